@@ -8,14 +8,16 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
-from storyboard.backing import growths, parts_between
+from storyboard.backing import growths, level, parts_between
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
 from storyboard.casting import Actor, grip, held_prop, turned, vary
 from storyboard.crossing import spans_between
 from storyboard.crowding import head_of
+from storyboard.crowns import starts, strokes_of
 from storyboard.deeds import find_pose, poses, raised
 from storyboard.drawing import person_key
+from storyboard.hangings import head_box
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.shapes import Spot
 from storyboard.told import choose
@@ -188,7 +190,7 @@ def place_extras(
     placed: list[Actor] = []
     taken: list[Span] = []
     front = min(BEHIND_PEOPLE if people else ALONE, footing.far)
-    middle = (front + footing.far) / 2
+    middle, strokes = (front + footing.far) / 2, strokes_of(standing, level(camera))
     for index, extra in enumerate(extras):
         usual = depth_of(index, len(extras), front, footing.far)
         best = (math.inf, 0.0, usual)
@@ -196,7 +198,12 @@ def place_extras(
             (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
         ):
             there = replace(extra, spot=Spot(camera.x, 0, z))
-            backs, nearer = growths(standing, there, camera), [thing for thing in things if thing.depth < z]
+            nearer = [thing for thing in things if thing.depth < z]
+            backs = growths(standing, there, camera)
+            backs += [
+                (left / camera.aspect, right / camera.aspect)
+                for left, right in starts(strokes, head_box(there, level(camera)), z)
+            ]
             _, top, _, bottom = head_of(there, camera)
             faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
             before = Before(people, taken, nearer, faces, backs)

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table
+from storyboard.asides import step_aside
 from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
 from storyboard.backing import clear_heads, without_merging
@@ -45,9 +46,6 @@ LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
 INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
 MOST_BEFORE = 0.6  # share of a prop that may be before the table or the cart that somebody brings
-LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
-STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
-USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
 WAIST, WIDEST = 0.62, 0.3  # how high on the panel and how wide in its widths such a thing may be
@@ -86,7 +84,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     things = without_spare(things_of(place, Random(seed)), staging)  # noqa: S311 (art, not secrets)
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
-        staging = staging if room else sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
+        staging = step_aside(staging, things, place)
         things = [thing for thing in things if not in_the_way(thing, staging)]
         rooms = [room_of(actor) for actor in staging.actors]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half, rooms)
@@ -153,25 +151,6 @@ def in_the_way(thing: Thing, staging: Staging) -> bool:
     top = camera.project((spot.x, spot.y + height, spot.z))[1]
     across = (right - left) * camera.scale(spot.z) / camera.aspect
     return spot.z - camera.z < NEAR_LENS or (top < WAIST and across > WIDEST)
-
-
-def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
-    """Move the people aside, at most `most` metres, until no tower or tree stands right behind a head."""
-    tall = [thing for thing in things if thing.spot.turn == "front" and thing.spot.z > LANDMARK]
-    tall = [thing for thing in tall if extent_of(thing.name)[2] * thing.spot.size > TALL]
-    heads = [span_of(actor.spot, 0.2, staging.camera) for actor in staging.actors if actor.spot.z < LANDMARK]
-
-    def hidden(step: float) -> float:
-        camera, cost = replace(staging.camera, x=staging.camera.x + step), 0.02 * abs(step)
-        for thing in tall:
-            left, right, height = extent_of(thing.name)
-            span = span_of(thing.spot, (right - left) / 2 * thing.spot.size, camera)
-            cost += height * thing.spot.size * sum(overlap(head, span) for head in heads)
-        return cost
-
-    step = min((step for step in STEPS if abs(step) <= most), key=hidden)
-    actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in staging.actors]
-    return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
 
 
 def within_walls(staging: Staging, place: Mapping[str, Any]) -> Staging:

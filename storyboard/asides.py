@@ -1,0 +1,91 @@
+"""Asides: people and a place in, both seen a step farther to a side out, so that nothing behind grows out of a head.
+
+A tower or a tree right behind a head seems to grow out of it; so does the bar of a window that starts at the crown.
+What can move does so by itself; past the rest everybody steps, and the camera with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from storyboard.backing import level
+from storyboard.crowns import meeting, strokes_of
+from storyboard.extras import overlap, span_of
+from storyboard.footing import WALL
+from storyboard.hangings import head_box
+from storyboard.shapes import extent_of
+from storyboard.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storyboard.backdrops import Thing
+    from storyboard.crowns import Meeting
+
+LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
+STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
+USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
+SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7)  # metres to step past a line, to either side
+
+
+def step_aside(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
+    """Move the people and the camera aside until nothing that stays where it is grows out of a head."""
+    if place["set"] != "room":
+        staging = sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
+    return past_lines(staging, things, place)
+
+
+def past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
+    """Take the shortest step after which the fewest thin parts of what stays where it is start at a head."""
+    camera = level(staging.camera)
+    heads = [(head_box(actor, camera), actor.spot.z) for actor in staging.actors]
+    strokes = strokes_of(things, camera) if heads else []
+    met = [
+        (found, (left + right) / 2)
+        for (left, top, right, bottom), depth in heads
+        for stroke in strokes
+        if stroke.far > depth and (found := meeting(stroke, (left, top, right, bottom)))
+    ]
+    least, most = room_to_step(staging, place)
+    steps = [0.0, *(side * step for step in SHORT_STEPS[1:] for side in (1, -1) if least <= side * step <= most)]
+    return stepped(staging, min(steps, key=lambda step: sum(is_met(found, step, middle) for found, middle in met)))
+
+
+def is_met(found: Meeting, step: float, middle: float) -> bool:
+    """Say whether a thin part starts at a head after a step to the right."""
+    return abs(found.x - step * found.rate - middle) < found.reach
+
+
+def room_to_step(staging: Staging, place: Mapping[str, Any]) -> tuple[float, float]:
+    """Say how far to the left and to the right all can step: within the walls, and as far as the place allows."""
+    most = float(place.get("steps", USUAL_STEP))
+    if place["set"] != "room":
+        return -most, most
+    half, xs = float(place.get("width", 7.0)) / 2 - WALL, [actor.spot.x for actor in staging.actors]
+    return max(-most, -half - min(xs, default=0.0)), min(most, half - max(xs, default=0.0))
+
+
+def stepped(staging: Staging, step: float) -> Staging:
+    """Move people and camera so many metres to the right."""
+    if not step:
+        return staging
+    actors = [replace(actor, spot=replace(actor.spot, x=actor.spot.x + step)) for actor in staging.actors]
+    return Staging(tuple(actors), replace(staging.camera, x=staging.camera.x + step))
+
+
+def sidestep(staging: Staging, things: Sequence[Thing], most: float) -> Staging:
+    """Move the people aside, at most `most` metres, until no tower or tree stands right behind a head."""
+    tall = [thing for thing in things if thing.spot.turn == "front" and thing.spot.z > LANDMARK]
+    tall = [thing for thing in tall if extent_of(thing.name)[2] * thing.spot.size > TALL]
+    heads = [span_of(actor.spot, 0.2, staging.camera) for actor in staging.actors if actor.spot.z < LANDMARK]
+
+    def hidden(step: float) -> float:
+        camera, cost = replace(staging.camera, x=staging.camera.x + step), 0.02 * abs(step)
+        for thing in tall:
+            left, right, height = extent_of(thing.name)
+            span = span_of(thing.spot, (right - left) / 2 * thing.spot.size, camera)
+            cost += height * thing.spot.size * sum(overlap(head, span) for head in heads)
+        return cost
+
+    return stepped(staging, min((step for step in STEPS if abs(step) <= most), key=hidden))
