@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from storyboard.canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from storyboard.light import Light, Sun
@@ -33,6 +34,8 @@ CLOUD = (
     (0.4, -0.05),
     (-0.4, -0.04),
 )
+GUSTS = 11
+CURL = -0.15  # how far a gust rises in its lengths
 GUST = ((0.0, 0.0), (0.4, -0.05), (0.8, -0.03), (1.0, -0.09), (0.96, -0.15), (0.88, -0.14), (0.9, -0.09))
 LEAVES = ("#a8803f", "#b5662f", "#7f8a3f")
 SLATE: Colour = (58, 64, 76)
@@ -212,13 +215,20 @@ def draw_fog(brush: Brush, random: Random) -> None:
         brush.canvas.fill(oval((x, y), wide, random.uniform(0.02, 0.05)), tone, 60 - index * 5)
 
 
-def draw_wind(brush: Brush, random: Random, *, leaves: bool) -> None:
-    """Draw gusts as curled strokes behind the people, and leaves in them where trees stand near."""
+def draw_wind(brush: Brush, random: Random, heads: Sequence[Sequence[float]] = (), *, leaves: bool) -> None:
+    """Draw gusts as curled strokes behind the people, and leaves in them where trees stand near.
+
+    `heads` are left, top, right and bottom of where no gust blows: it would come out of an ear.
+    """
     if "wind" not in brush.outside.weather or "rain" in brush.outside.weather:
         return
     tone, ink = brush.outside.grade(mix(brush.outside.sky[2], PALE, 0.7)), brush.outside.ink(14.0)
-    for _ in range(11):
+    free: list[tuple[float, float, float]] = []
+    for _ in range(2 * GUSTS):
         x, y, long = random.uniform(0, 0.9) * brush.canvas.aspect, random.uniform(0.08, 0.8), random.uniform(0.2, 0.42)
+        if not any(a < x + long and c > x and b < y and d > y + long * CURL for a, b, c, d in heads):
+            free.append((x, y, long))
+    for x, y, long in free[:GUSTS]:
         gust = smooth([(x + long * u, y + long * v) for u, v in GUST], closed=False)
         brush.canvas.stroke([(u, v + 0.004) for u, v in gust], ink, 0.0014)
         brush.canvas.stroke(gust, tone, 0.0038)

@@ -16,6 +16,7 @@ from storyboard.edges import seen_span
 from storyboard.extras import span_of
 from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
+from storyboard.hangings import head_box
 from storyboard.layout import Layout, foreground_of, half_width, lay_out
 from storyboard.order import far_to_near as in_order
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
@@ -86,7 +87,8 @@ def draw_set(brush: Brush, stage: Stage) -> None:
     """Draw the land under its sky, or the room, and what the wind carries over it."""
     paint_place(brush, stage.layout.place, Random(stage.seed))  # noqa: S311 (art, not secrets)
     if not stage.covered:
-        draw_wind(brush, Random(stage.seed + 2), leaves=has_trees(stage.layout))  # noqa: S311
+        heads = [head_box(actor, brush.camera) for actor in stage.layout.people]
+        draw_wind(brush, Random(stage.seed + 2), heads, leaves=has_trees(stage.layout))  # noqa: S311
 
 
 def far_to_near(layout: Layout) -> list[Thing | Actor]:

@@ -65,6 +65,18 @@ def test_wind_blows_leaves_where_trees_are_and_nothing_in_the_rain():
     assert painted(after(draw_wind, leaves=True)) is None
 
 
+def test_no_gust_blows_through_a_head():
+    head, everywhere = (0.5, 0.3, 0.9, 0.6), (0.0, 0.0, 9.0, 1.0)
+    kept = painted(after(draw_wind, weather=("wind",), leaves=False, heads=[head]))
+    canvas = after(draw_wind, weather=("wind",), leaves=False, heads=[head]).canvas.finish()
+    high = canvas.height
+    inside = canvas.crop(tuple(round(edge * high) for edge in head))
+
+    assert kept is not None
+    assert len(inside.getcolors(inside.width * inside.height)) == 1, "nothing but the sky"
+    assert painted(after(draw_wind, weather=("wind",), leaves=False, heads=[everywhere])) is None
+
+
 def test_the_sun_is_drawn_where_it_stands():
     used = brush("afternoon")
     x, y = sun_centre(used, used.outside.sun)
