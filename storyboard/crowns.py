@@ -39,7 +39,7 @@ FACE = 0.55  # heads from the crown to the middle of the head
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ThinPart:
     """A thin part of a thing, or a disc, whose ends are one."""
 
     start: Place3
@@ -79,33 +79,33 @@ def is_fixed(thing: Thing) -> bool:
 
 
 @functools.cache
-def parts_of(name: str) -> tuple[Part, ...]:
+def parts_of(name: str) -> tuple[ThinPart, ...]:
     """List the thin parts of a thing and its discs."""
     shapes = parse_shapes(read_table("things")["thing"].get(name, {}).get("shapes", ""))
     return tuple(part for shape in shapes for part in thin_parts(shape))
 
 
-def thin_parts(shape: Shape) -> list[Part]:
+def thin_parts(shape: Shape) -> list[ThinPart]:
     """List what of a shape is thin, or a disc."""
     numbers = shape.numbers
     if shape.kind in ("line", "curve", "wire"):
         triples = [numbers[at : at + 3] for at in range(1, len(numbers), 3)] if shape.kind == "wire" else []
         places = [(x, y, z) for x, y, z in triples] or [(x, y, 0.0) for x, y in corners_of(shape)]
-        return [Part(start, end, numbers[0] / 2) for start, end in itertools.pairwise(places)]
+        return [ThinPart(start, end, numbers[0] / 2) for start, end in itertools.pairwise(places)]
     if shape.kind == "bars":
         weight, x, y, width, height, count = numbers
         across = [x + width * index / max(1.0, count - 1) for index in range(int(count))]
-        return [Part((u, y, 0.0), (u, y + height, 0.0), weight / 2) for u in across]
+        return [ThinPart((u, y, 0.0), (u, y + height, 0.0), weight / 2) for u in across]
     if shape.kind == "oval":
         x, y, wide, high = numbers
         disc = wide >= DISC and ROUND[0] < wide / high < ROUND[1]
-        return [Part((x, y, 0.0), (x, y, 0.0), wide)] if disc else []
-    if shape.kind not in ("rect", "poly", "box"):
+        return [ThinPart((x, y, 0.0), (x, y, 0.0), wide)] if disc else []
+    if shape.kind not in ("rect", "poly", "box", "flue"):
         return []
     xs, ys = zip(*corners_of(shape), strict=True)
     left, right, low, high = min(xs), max(xs), min(ys), max(ys)
     middle, slim = (left + right) / 2, right - left < SLIM and high - low > LONG * (right - left)
-    return [Part((middle, low, 0.0), (middle, high, 0.0), (right - left) / 2)] if slim else []
+    return [ThinPart((middle, low, 0.0), (middle, high, 0.0), (right - left) / 2)] if slim else []
 
 
 def strokes_of(things: Sequence[Thing], camera: Camera) -> list[Stroke]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from storyboard.backdrops import Thing
     from storyboard.camera import Camera
     from storyboard.crossing import Bar
+    from storyboard.crowns import Stroke
     from storyboard.footing import Footing
     from storyboard.looks import Garment, Looks
 
@@ -199,11 +200,7 @@ def place_extras(
         ):
             there = replace(extra, spot=Spot(camera.x, 0, z))
             nearer = [thing for thing in things if thing.depth < z]
-            backs = growths(standing, there, camera)
-            backs += [
-                (left / camera.aspect, right / camera.aspect)
-                for left, right in starts(strokes, head_box(there, level(camera)), z)
-            ]
+            backs = growths(standing, there, camera) + crowned(strokes, there, camera)
             _, top, _, bottom = head_of(there, camera)
             faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
             before = Before(people, taken, nearer, faces, backs)
@@ -217,6 +214,12 @@ def place_extras(
         taken.append(span)
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
     return placed
+
+
+def crowned(strokes: Sequence[Stroke], there: Actor, camera: Camera) -> list[Span]:
+    """List the shares of the panel's width at which a thin part would start at the middle of somebody's head."""
+    spans = starts(strokes, head_box(there, level(camera)), there.spot.z)
+    return [(left / camera.aspect, right / camera.aspect) for left, right in spans]
 
 
 def cheapest(

@@ -21,9 +21,10 @@ NARROW = 1.9  # metres; what is wider is a window, a shelf or a board, and stays
 AIR = 0.35  # heads that stay free around a head
 STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
 SLIDES = (0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8)  # metres to move a window with its curtains
+THROUGH, HAIR = 0.14, 0.42  # shares of a head's box between which a rod runs through the hair
 SAME = 0.1  # metres within which a window and its curtains are at the same place
 CORNER = 0.15  # metres that stay free at the side walls
-ON_RODS = ("curtains",)  # the window below does without them
+ON_RODS = ("curtains", "long_curtains")  # the window below does without them
 CORDS = ("ceiling_rose", "cord")  # what comes before the lamp that hangs from it
 TOUCH = 0.25  # metres between what hangs beside each other
 NEAR_WALL, UPPER = (
@@ -72,15 +73,15 @@ def slide_rods(things: Sequence[Thing], heads: Sequence[Box], camera: Camera, ha
     """Move a window a little along the wall where the rod of its curtains would start at a head, or take them off."""
     placed = list(things)
     for thing in things:
-        if thing not in placed or not hangs(thing) or thing.name not in ON_RODS or not ends_in(thing, heads, camera):
+        if thing not in placed or thing.name not in ON_RODS or is_clear_of_rod(thing, heads, camera):
             continue
-        group = [one for one in placed if hangs(one) and is_at(one, thing)]
+        group = [one for one in placed if is_at(one, thing) and (one is thing or hangs(one) or "window" in one.name)]
         others = [one for one in placed if one not in group]
         ways = ({id(one): moved(one, step) for one in group} for step in SLIDES)
         free = (
             way
             for way in ways
-            if not any(ends_in(one, heads, camera) for one in way.values() if one.name in ON_RODS)
+            if all(is_clear_of_rod(one, heads, camera) for one in way.values() if one.name in ON_RODS)
             and all(has_room(one, others, (-half, half)) for one in way.values())
         )
         chosen = next(free, {})
@@ -93,11 +94,17 @@ def is_at(other: Thing, thing: Thing) -> bool:
     return abs(other.spot.x - thing.spot.x) < SAME and abs(other.spot.z - thing.spot.z) < SAME
 
 
-def ends_in(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
-    """Say whether an upper corner of what hangs is right at a head."""
+def is_clear_of_rod(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
+    """Say whether a rod neither ends at a head nor runs through the hair or the hat."""
     top = thing.spot.y + reach_of(thing.name)[1][1] * thing.spot.size
-    corners = [camera.project((x, top, thing.spot.z)) for x in across(thing)]
-    return any(a < x < c and b < y < d for x, y in corners for a, b, c, d in heads)
+    (x0, y0), (x1, y1) = (camera.project((x, top, thing.spot.z)) for x in across(thing))
+    for left, upper, right, lower in heads:
+        ends = any(left < x < right and upper < y < lower for x, y in ((x0, y0), (x1, y1)))
+        middle, high = (left + right) / 2, upper + HAIR * (lower - upper)
+        level = y0 + (y1 - y0) * (middle - x0) / max(1e-9, x1 - x0)
+        if ends or (x0 < middle < x1 and upper + THROUGH * (lower - upper) < level < high):
+            return False
+    return True
 
 
 def groups_of(things: Sequence[Thing]) -> list[list[Thing]]:

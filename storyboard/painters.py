@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
+from storyboard.panes import paint_pane
 from storyboard.patterns import PATTERNS, ink_polygon
 from storyboard.shapes import SHINING, Brush, Shape, Spot, parse_shapes, rectangle
 from storyboard.solids import box_ranges, far_first
 from storyboard.space import hull
-from storyboard.views import paint_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from storyboard.camera import Camera, Place3
 
 HALO = (255, 208, 120)
-SILL = 0.2  # share of a window's height that the land outside covers
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SKIRTING = 0.12  # metres that a board along a wall is high
 STICK = 2.6  # outlines' widths from which a line is a stick or a pole, and has an outline of its own
 # Metres between which a thinner one joins parts of a thing, and how much ink is in it: it is seen before any wall.
 JOINT, JOINT_INK = (0.02, 0.05), 0.6
-FALLING = ("rain", "storm", "snow")
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
 
@@ -147,66 +145,12 @@ def paint_partition(brush: Brush, shape: Shape, spot: Spot) -> None:
         paint_polygon(brush, rectangle(start, 0.0, end - start, SKIRTING), board, spot)
 
 
-def paint_pane(brush: Brush, shape: Shape, spot: Spot) -> None:
-    """Paint a window that shows the sky, the land below it and the weather outside."""
+def paint_flue(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Paint a chimney or a pipe up to the ceiling; the open has none."""
     x, y, width, height = shape.numbers
-    outside = brush.outside
-    bands = 16
-    for index in range(bands):
-        share = (index + 0.5) / bands
-        low, middle, top = outside.sky[2], outside.sky[1], mix(*outside.sky[:2], 0.45)
-        rise = max(0.0, share - SILL) / (1 - SILL)
-        colour = outside.grade(mix(low, middle, rise * 2) if rise < 0.5 else mix(middle, top, rise * 2 - 1))  # noqa: PLR2004
-        corners = rectangle(x, y + height * index / bands, width, height / bands)
-        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in corners], colour)
-    if brush.sunny is not None and spot.turn == "front" and abs(spot.x - brush.sunny) < 0.01:  # noqa: PLR2004
-        pane_sun(brush, shape, spot)
-    # Stars stand behind what the window looks on, rain and snow fall before it.
-    falls = any(name in outside.weather for name in FALLING)
-    if not falls:
-        pane_weather(brush, shape, spot)
-    if shape.colour == "sky":
-        paint_view(brush, (x, y, width, height), spot)
-    if falls:
-        pane_weather(brush, shape, spot)
-    distance = brush.camera.distance(spot.z)
-    frame = [brush.camera.project(spot.place(u, v)) for u, v in rectangle(x, y, width, height)]
-    brush.canvas.outline(frame, brush.light.ink(distance), brush.light.weight(distance))
-
-
-def pane_sun(brush: Brush, shape: Shape, spot: Spot) -> None:
-    """Let the sun or the moon stand in a window as high as the hour says; at midday it is above the lintel."""
-    sun, (x, y, width, height) = brush.outside.sun, shape.numbers
-    if sun is None or sun.height > 0.8:  # noqa: PLR2004 (above the lintel)
-        return
-    centre, radius = (x + width * 0.26, y + height * (0.22 + 0.75 * sun.height)), min(0.16, width * 0.12) + sun.radius
-    for reach, alpha in ((1.9, 46), (1.4, 70), (1.0, 255)):
-        if sun.moon and reach == 1.0:
-            moon = oval(centre, radius * 0.8, radius * 0.8)
-            brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in moon], sun.colour)
-            continue
-        disc = oval(centre, radius * reach, radius * reach)
-        brush.canvas.fill([brush.camera.project(spot.place(u, v)) for u, v in disc], sun.colour, alpha)
-
-
-def pane_weather(brush: Brush, shape: Shape, spot: Spot) -> None:
-    """Let rain run, snow fall and stars stand in a window."""
-    x, y, width, height = shape.numbers
-    wet = "rain" in brush.outside.weather or "storm" in brush.outside.weather
-    kinds = (("rain", wet), ("flake", "snow" in brush.outside.weather), ("star", brush.outside.stars > 40))  # noqa: PLR2004
-    kind = next((name for name, holds in kinds if holds), "")
-    for index in range(18 if kind else 0):
-        u, v = x + width * ((index * 0.618) % 0.94 + 0.03), y + height * ((index * 0.377) % 0.8 + 0.16)
-        if kind == "star" and v < y + height * 0.45:
-            continue
-        scale = brush.camera.scale(spot.z)
-        if kind == "rain":
-            ends = [brush.camera.project(spot.place(u, v)), brush.camera.project(spot.place(u - 0.05, v - 0.16))]
-            brush.canvas.stroke(ends, brush.outside.grade((208, 222, 232)), 0.012 * scale)
-        else:
-            radius = (0.02 if kind == "flake" else 0.008) * scale
-            centre = brush.camera.project(spot.place(u, v))
-            brush.canvas.fill(oval(centre, radius, radius), brush.outside.grade((240, 244, 248)))
+    up = (brush.ceiling - spot.y) / spot.size - y if brush.ceiling else height
+    if up > 0:
+        paint_polygon(brush, rectangle(x, y, width, up), shape, spot)
 
 
 def paint_lamp(brush: Brush, shape: Shape, spot: Spot) -> None:
@@ -269,6 +213,7 @@ PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "curve": paint_line,
     "box": paint_box,
     "partition": paint_partition,
+    "flue": paint_flue,
     "pane": paint_pane,
     "lamp": paint_lamp,
     "hands": paint_hands,

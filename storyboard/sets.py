@@ -30,7 +30,8 @@ def make_brush(drawing: Mapping[str, Any], canvas: Canvas, camera: Camera, place
     colours, sunny = place_colours(place, str(drawing.get("place", ""))), first_window(place)
     brush = Brush(canvas, camera, light, outside, colours, sunny, is_mirrored(drawing), view=view_of(drawing, place))
     if place["set"] == "room":
-        brush = replace(brush, room=(float(place.get("width", 7.0)) / 2, float(place.get("height", 2.9))))
+        half, height = float(place.get("width", 7.0)) / 2, float(place.get("height", 2.9))
+        brush = replace(brush, room=(half, height), ceiling=height)
     return snowed(brush) if "snow" in outside.weather and place["set"] != "room" else brush
 
 

@@ -4,7 +4,8 @@
     rect wood X Y WIDTH HEIGHT   oval wood X Y RX RY
     line ink WEIGHT 0 0  1 1     an open line; a stick or a tail is outlined, `line!` is not; `curve` rounds it
     box wood X Y Z W H D         a box that shows its top and side in perspective; z runs away from the viewer
-    pane sky X Y W H             a window: the sky, and what a row of `artwork/views.toml` shows below it
+    pane sky X Y W H             a window: the sky, and what a row of `artwork/views.toml` shows below it; a fifth
+                                 number is how much of H an arch takes
     lamp glow X Y RADIUS         a halo where lamps burn
     hands ink X Y R              the hands of a clock: they show the hour
     spines book X Y W H          a row of books in many colours; `spines jars` draws jars and bottles
@@ -15,6 +16,7 @@
     hatch straw WEIGHT X Y W H COUNT slanting strokes strewn over a rectangle; `ripple` draws lying ones
     veil glow DENSE 0 0  1 0  1 2    a transparent polygon, 0 to 1 dense; `haze glow DENSE X Y RX RY` a soft oval
     folk fronts X Y W COUNT HEIGHT   a row of people to the chest; `folk backs` are seen from behind
+    flue stone X Y W H           a chimney that goes up to the ceiling of a room; H is its height where there is none
     partition wall X                 a wall of a room, from X to its side wall, from the floor to the ceiling
     sign white:BANK X Y HEIGHT       a lettered word around X; `_` for a space
 
@@ -99,6 +101,7 @@ class Brush:
     sunny: float | None = None  # metres to the right of the middle of the one window that shows the sun
     mirrored: bool = False  # the finished picture is turned around; clocks and signs must not be
     room: tuple[float, float] = (30.0, 3.2)  # half its width and its height, in metres
+    ceiling: float = 0.0  # how high the ceiling of a room is; 0: there is none
     view: str = "garden"  # what its windows look on: a row of `artwork/views.toml`
 
     def colour(self, name: str, distance: float = 0.0) -> Colour:
@@ -174,7 +177,7 @@ def corners_of(shape: Shape) -> list[Point]:
         return [(numbers[0] - numbers[2], numbers[1]), (numbers[0] + numbers[2], numbers[1] + numbers[3])]
     if shape.kind == "box":
         return [(numbers[0], numbers[1]), (numbers[0] + numbers[3], numbers[1] + numbers[4])]
-    if shape.kind in ("rect", "pane", "spines", "grid"):
+    if shape.kind in ("rect", "pane", "spines", "grid", "flue"):
         return rectangle(*numbers[:4])
     if shape.kind in ("bars", "rungs", "hatch", "ripple"):
         return rectangle(*numbers[1:5])

@@ -106,3 +106,26 @@ def hull(points: Sequence[Point]) -> list[Point]:
         return kept[:-1]
 
     return [*chain(ordered), *chain(ordered[::-1])]
+
+
+def cut_to(points: Sequence[Point], outline: Sequence[Point]) -> Sequence[Point]:
+    """Cut a polygon to what is within a convex outline, whose corners run counterclockwise; no outline cuts nothing."""
+    for (ax, ay), (bx, by) in zip(outline, [*outline[1:], *outline[:1]], strict=True):
+        sides = [(bx - ax) * (y - ay) - (by - ay) * (x - ax) for x, y in points]
+        kept: list[Point] = []
+        for index, (x, y) in enumerate(points):
+            (u, v), side, before = points[index - 1], sides[index], sides[index - 1]
+            if (side < 0) != (before < 0):
+                share = before / (before - side)
+                kept.append((u + (x - u) * share, v + (y - v) * share))
+            if side >= 0:
+                kept.append((x, y))
+        points = kept
+    return points
+
+
+def is_in(point: Point, outline: Sequence[Point]) -> bool:
+    """Say whether a point is within a convex outline whose corners run counterclockwise; without one it is."""
+    x, y = point
+    edges = zip(outline, [*outline[1:], *outline[:1]], strict=True)
+    return all((bx - ax) * (y - ay) >= (by - ay) * (x - ax) for (ax, ay), (bx, by) in edges)

@@ -9,6 +9,7 @@ from storyboard.artwork import read_table
 from storyboard.canvas import mix, oval, smooth
 from storyboard.shapes import parse_shapes, rectangle
 from storyboard.sky import snowed
+from storyboard.space import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,11 @@ PALE = 0.34  # how much of the haze lies over it, so that it stays behind the he
 Pane = tuple[float, float, float, float]  # left, bottom, width, height
 
 
-def paint_view(brush: Brush, pane: Pane, spot: Spot) -> None:
-    """Paint the row that the brush's view names behind a pane; neighbouring panes show one panorama."""
+def paint_view(brush: Brush, pane: Pane, spot: Spot, arch: Sequence[Point] = ()) -> None:
+    """Paint the row that the brush's view names behind a pane; neighbouring panes show one panorama.
+
+    `arch` is the outline of a pane that is no rectangle.
+    """
     row = read_table("views")["view"].get(brush.view)
     if row is None:
         return
@@ -32,20 +36,24 @@ def paint_view(brush: Brush, pane: Pane, spot: Spot) -> None:
     start = pane[0] + (spot.x if spot.turn == "front" else spot.z * 1.3)
     for shape in parse_shapes(row["shapes"]):
         for outline in outlines_of(shape):
-            paint_part(own, shape, outline, (start, *pane), spot)
+            paint_part(own, shape, (outline, arch), (start, *pane), spot)
 
 
-def paint_part(brush: Brush, shape: Shape, outline: Sequence[Point], pane: tuple[float, ...], spot: Spot) -> None:
-    """Paint one outline of a view wherever it repeats within a pane."""
-    start, left, bottom, width, height = pane
+def paint_part(
+    brush: Brush, shape: Shape, edges: tuple[Sequence[Point], Sequence[Point]], pane: tuple[float, ...], spot: Spot
+) -> None:
+    """Paint one outline of a view wherever it repeats within a pane; `edges` are the outline and the pane's arch."""
+    (outline, arch), (start, left, bottom, width, height) = edges, pane
     first, last = min(u for u, _ in outline), max(u for u, _ in outline)
     turn = -(-(start - last) // SPAN)
     colour = mix(brush.colour(shape.colour, FAR), brush.light.haze, PALE)
     while first + turn * SPAN < start + width:
         moved = [(u + turn * SPAN - start, v) for u, v in outline]
         kept = clip(clip(clip(moved, 0, 0.0, low=True), 0, width, low=False), 1, 1.0, low=False)
-        points = [brush.camera.project(spot.place(left + u, bottom + v * height)) for u, v in kept]
-        brush.canvas.fill(points, colour)
+        seen = cut_to([(left + u, bottom + v * height) for u, v in kept], arch)
+        points = [brush.camera.project(spot.place(u, v)) for u, v in seen]
+        if points or not arch:
+            brush.canvas.fill(points, colour)
         if shape.inked and points:
             brush.canvas.outline(points, brush.light.ink(FAR), brush.light.weight(FAR) * 0.4)
         turn += 1

@@ -139,6 +139,15 @@ def test_what_a_place_puts_somewhere_stands_on_the_ground_on_a_thing_or_hangs(na
     assert {(name, thing.name) for thing in things if floats(thing, things, place)} <= HELD_OTHERWISE
 
 
+@pytest.mark.parametrize("name", [name for name, row in PLACES.items() if row["set"] == "room"])
+def test_nothing_goes_through_the_ceiling_but_what_is_cut_there(name):
+    place = PLACES[name]
+    for thing in things_of(place, Random(1)):
+        top = thing.spot.y + reach_of(thing.name)[1][1] * thing.spot.size
+        cut = "flue" in THINGS[thing.name]["shapes"] or thing.name in ("tent_wall", "igloo_wall", "periscope")
+        assert cut or thing.spot.turn == "flat" or top <= place.get("height", 2.9) + 0.12, thing.name
+
+
 def test_a_globe_above_its_desk_would_be_found():
     desk = Thing("desk", Spot(0, 0, 6.0))
     for y, expected in ((0.79, False), (1.0, True)):

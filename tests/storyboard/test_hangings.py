@@ -15,15 +15,16 @@ from storyboard.casting import Actor
 from storyboard.deeds import poses
 from storyboard.hangings import (
     CORDS,
+    ON_RODS,
     across,
     at_wall_of,
     covers,
-    ends_in,
     hang_clear,
     hangs,
     head_box,
     is_before,
     is_clear,
+    is_clear_of_rod,
     is_set_on,
     movable,
     slide_rods,
@@ -152,7 +153,7 @@ WINDOW = [Thing(name, Spot(1.2, 0.95, 7.98)) for name in ("window", "curtains")]
     [
         (1.2, [], ["window", "curtains"], True, "the rod would start at the head"),
         (2.1, [], ["window", "curtains"], False, "it hangs beside"),
-        (0.0, [], ["window", "curtains"], False, "it runs through behind, and starts at nobody"),
+        (0.0, [], ["window"], False, "it would run through the hair"),
         (1.2, [hung(-0.6), hung(2.8)], ["window"], False, "there is no room to move: it does without curtains"),
     ],
 )
@@ -164,7 +165,25 @@ def test_no_rod_of_curtains_starts_at_a_head(x, others, names, is_moved, why):
     assert [one.name for one in kept] == names, why
     assert len({one.spot.x for one in kept}) == 1, "they stay together"
     assert (kept[0].spot.x != x) is is_moved, why
-    assert not any(ends_in(one, HEADS, CAMERA) for one in after if one.name == "curtains")
+    assert all(is_clear_of_rod(one, HEADS, CAMERA) for one in after if one.name == "curtains")
+
+
+@pytest.mark.parametrize(
+    ("y", "expected", "why"),
+    [
+        (1.3, True, "above the hat"),
+        (0.95, False, "through the hair"),
+        (0.2, True, "behind the chin it is a rail along the wall"),
+    ],
+)
+def test_a_rod_runs_through_no_hair(y, expected, why):
+    assert is_clear_of_rod(Thing("curtains", Spot(0.0, y, 7.98)), HEADS, CAMERA) is expected, why
+
+
+def test_a_window_that_stands_on_the_floor_moves_with_its_curtains():
+    window = [Thing(name, Spot(1.2, y, 7.98)) for name, y in (("tall_window", 0.5), ("curtains", 1.0))]
+    after = slide_rods(window, HEADS, CAMERA, 3.35)
+    assert after[0].spot.x == after[1].spot.x != 1.2
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
@@ -176,5 +195,5 @@ def test_nowhere_starts_a_rod_at_a_head(shot, count):
         told = {"people": people, "place": row.replace("_", " "), "interior": True, "background": ["two men"]}
         laid = lay_out({**told, "action": "talking", "shot": shot}, 1.75, 7)
         heads = [head_box(one, laid.staging.camera) for one in laid.people]
-        rods = [one for one in laid.things if one.name == "curtains" and hangs(one)]
-        assert "seats" in laid.place or not any(ends_in(one, heads, laid.staging.camera) for one in rods), row
+        rods = [one for one in laid.things if one.name in ON_RODS]
+        assert "seats" in laid.place or all(is_clear_of_rod(one, heads, laid.staging.camera) for one in rods), row

@@ -1,10 +1,11 @@
 """Shapes of the tables in, inked colours on the canvas out."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from connected import STAGE, covered, lowest, pieces
-from painting import brush, painted, pixels
+from painting import SIZE, brush, painted, pixels
 
 from storyboard.artwork import read_table
 from storyboard.camera import Camera
@@ -21,6 +22,7 @@ SAMPLES = {
     "curve": "curve ink 0.1 0 0  1 1  1 0",
     "box": "box wood -0.5 0 0 1 1 1",
     "partition": "partition wall 0.5",
+    "flue": "flue stone -0.3 0.5 0.6 1.2",
     "pane": "pane sky -0.5 0.5 1 1",
     "lamp": "lamp glow 0 1 0.5",
     "hands": "hands ink 0 1 0.5",
@@ -53,6 +55,20 @@ def drawn(text, hour="night", **changes):
 )
 def test_the_hands_of_a_clock_show_the_hour(time, hour, minute):
     assert [hand[0] for hand in clock_hands(time)] == pytest.approx([hour, minute])
+
+
+@pytest.mark.parametrize("ceiling", [1.8, 2.4])
+@pytest.mark.parametrize("spot", [HERE, replace(HERE, y=0.4, size=1.3)])
+def test_a_chimney_goes_up_to_the_ceiling(ceiling, spot):
+    used = brush(ceiling=ceiling)
+    draw_shapes(used, parse_shapes("flue! stone -0.3 0.5 0.6 9.0"), spot)
+    top = used.camera.project((spot.x, ceiling, spot.z))[1] * SIZE[1]
+    assert painted(used)[1] == pytest.approx(top, abs=1.0)
+
+
+def test_a_chimney_in_the_open_is_as_high_as_it_says_and_none_is_above_a_low_ceiling():
+    assert painted(drawn("flue! stone -0.3 0.5 0.6 1.2")) == painted(drawn("rect! stone -0.3 0.5 0.6 1.2"))
+    assert painted(drawn("flue! stone -0.3 0.5 0.6 1.2", ceiling=0.4)) is None
 
 
 def test_no_hour_no_hands():

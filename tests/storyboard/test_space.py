@@ -6,7 +6,7 @@ import pytest
 from painting import brush
 
 from storyboard.shapes import Spot
-from storyboard.space import between, blend, hull, make_frame, outline, project, radius_at, ring
+from storyboard.space import between, blend, cut_to, hull, is_in, make_frame, outline, project, radius_at, ring
 
 HERE = Spot(0, 0, 4.0)
 
@@ -76,3 +76,19 @@ def test_the_hull_has_the_corners_alone():
     square = [(0, 0), (2, 0), (2, 2), (0, 2)]
 
     assert sorted(hull([*square, (1, 1), (0.5, 1.5), (1, 0)])) == sorted(square)
+
+
+def test_a_polygon_is_cut_to_an_outline():
+    outline = [(0.0, 0.0), (2.0, 0.0), (1.0, 2.0)]
+
+    large = cut_to([(-1, -1), (3, -1), (3, 3), (-1, 3)], outline)
+
+    assert {(round(x, 6), round(y, 6)) for x, y in large} == set(outline)
+    assert cut_to([(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)], outline) == []
+    assert cut_to([(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)], ()) == [(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)]
+
+
+@pytest.mark.parametrize(("point", "inside"), [((1.0, 0.5), True), ((0.1, 1.5), False), ((1.0, -0.1), False)])
+def test_a_point_is_in_an_outline_or_not(point, inside):
+    assert is_in(point, [(0.0, 0.0), (2.0, 0.0), (1.0, 2.0)]) is inside
+    assert is_in(point, ())
