@@ -23,7 +23,8 @@ HALO = (255, 208, 120)
 TALLEST = 4.0  # metres of a thing that throw a shadow; longer ones would cover the stage
 SKIRTING = 0.12  # metres that a board along a wall is high
 STICK = 2.6  # outlines' widths from which a line is a stick or a pole, and has an outline of its own
-# Metres between which a thinner one joins parts of a thing, and how much ink is in it: it is seen before any wall.
+# Metres between which a thinner one joins parts of a thing: it has its outline too, or ink in it where it is as thin as
+# that, and is seen before any wall.
 JOINT, JOINT_INK = (0.02, 0.05), 0.6
 SPINES = ("#8d3b34", "#3d5a6c", "#c49a4a", "#5b6b46", "#6d4c63", "#b9ad94", "#2f3f52", "#9b6a3c")
 
@@ -101,9 +102,10 @@ def paint_line(brush: Brush, shape: Shape, spot: Spot) -> None:
     edge = brush.light.weight(distance)
     colour = brush.colour(shape.colour, distance)
     if shape.inked and shape.colour.rstrip("+-") not in ("ink", *SHINING):
-        if weight > STICK * edge:
+        joins = JOINT[0] <= shape.numbers[0] < JOINT[1]
+        if weight > STICK * edge or (joins and weight > edge):
             brush.canvas.stroke(points, brush.light.ink(distance), weight + edge)
-        elif JOINT[0] <= shape.numbers[0] < JOINT[1]:
+        elif joins:
             colour = mix(colour, brush.light.ink(distance), JOINT_INK)
     brush.canvas.stroke(points, colour, weight)
 

@@ -9,6 +9,7 @@ import pytest
 
 from storyboard.artwork import find_row, parse_rows, read_table, singular, words_of
 from storyboard.backdrops import put_thing
+from storyboard.canvas import oval, smooth
 from storyboard.deeds import poses
 from storyboard.distance import LAYERS
 from storyboard.finishes import ROOM_MARKS
@@ -19,7 +20,7 @@ from storyboard.painters import PAINTERS
 from storyboard.people import read_looks
 from storyboard.shapes import corners_of, extent_of, parse_shapes
 from storyboard.skeleton import make_skeleton, palm_of
-from storyboard.solids import LIGHT, solid_of, solids_of
+from storyboard.solids import LIGHT, across_of, reach_of, solid_of, solids_of
 
 THINGS = read_table("things")["thing"]
 PLACES = read_table("places")["place"]
@@ -465,3 +466,134 @@ def test_who_climbs_a_wall_has_holds_at_hands_and_feet(gender):
         assert any(
             hold.across[0] - 0.1 < x < hold.across[1] + 0.1 and abs(sum(hold.up) / 2 - y) < 0.13 for hold in holds
         )
+
+
+BODIES = (
+    "sheep",
+    "sheep_flock",
+    "cow",
+    "cow_flank",
+    "horse",
+    "dog",
+    "dog_side",
+    "camel",
+    "giraffe",
+    "cat",
+)
+NECK = 0.03  # metres by which the parts of a body are within each other: those that only touch seem to lie apart
+HEAD = 0.1  # share of a body that a head takes up at least
+
+
+def outline_of(shape):
+    """The outline of a filled shape as it is drawn: of wool and leaves its dents."""
+    x, y, rx, ry = (*shape.numbers, 0.0, 0.0, 0.0)[:4]
+    if shape.kind in ("oval", "leaves"):
+        dent = 0.82 if shape.kind == "leaves" else 1.0
+        return oval((x, y), rx * dent, ry * dent)
+    return smooth(shape.points, closed=True) if shape.kind == "blob" else corners_of(shape)
+
+
+def depth_in(point, outline):
+    """How many metres within an outline a point is; 0 outside."""
+    if not is_within(point, outline):
+        return 0.0
+    return min(beside(point, a, b) for a, b in itertools.pairwise([*outline, outline[0]]))
+
+
+def beside(point, start, end):
+    """How far a point is from the way between two others."""
+    (px, py), (ax, ay), (bx, by) = point, start, end
+    share = ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / (math.dist(start, end) ** 2 or 1.0)
+    share = min(1.0, max(0.0, share))
+    return math.dist(point, (ax + (bx - ax) * share, ay + (by - ay) * share))
+
+
+def size_of(outline):
+    """How large the rectangle around an outline is, in square metres."""
+    us, vs = zip(*outline, strict=True)
+    return (max(us) - min(us)) * (max(vs) - min(vs))
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_head_of_an_animal_is_joined_to_its_body(name):
+    """A ball that only touches the wool is a ball beside a sheep."""
+    parts = [shape for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind in ("oval", "leaves", "blob")]
+    outlines = [outline_of(shape) for shape in parts if shape.inked]
+    outlines = [one for one in outlines if size_of(one) > HEAD * max(map(size_of, outlines))]  # no ears, horns, tails
+
+    for one in outlines:
+        others = [other for other in outlines if other is not one]
+        joined = [depth_in(p, other) for other in others for p in one] + [
+            depth_in(p, one) for other in others for p in other
+        ]
+        assert max(joined, default=1.0) > NECK, one
+
+
+GRIDS = [name for name, row in THINGS.items() if row["shapes"].count("grid ") > 1]
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_what_is_on_the_doors_of_a_grid_is_within_them(name):
+    """Handles between two doors are drawers drawn twice, shifted."""
+    grids = [shape.numbers for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind == "grid"]
+    for doors, others in itertools.combinations(grids, 2):
+        if doors[4:] == others[4:] and not lie_apart(doors, others):
+            pairs = itertools.product(range(int(doors[4])), range(int(doors[5])))
+            assert all(is_part(cell(others, *at), cell(doors, *at)) for at in pairs), (doors, others)
+
+
+def lie_apart(one, other):
+    """Whether two grids are beside or above each other."""
+    return any(
+        one[axis] >= other[axis] + other[axis + 2] or other[axis] >= one[axis] + one[axis + 2] for axis in (0, 1)
+    )
+
+
+def cell(grid, column, row):
+    """The middle and the size of a rectangle of a grid."""
+    x, y, width, height, columns, rows = grid
+    return (x + (column + 0.5) * width / columns, y + (row + 0.5) * height / rows), (width / columns, height / rows)
+
+
+def is_part(one, other):
+    """Whether the middle of a rectangle is within another."""
+    return all(abs(a - b) < size / 2 for a, b, size in zip(one[0], other[0], other[1], strict=True))
+
+
+ON_GLASS = {"curtains", "luggage_rack", "flight_panel", "desk_lamp", "coach_window", "office_chair", "tube_map"}
+ON_DOORS = {"warning_stripe"}  # what is painted on them
+
+
+@pytest.mark.parametrize("name", [name for name, place in PLACES.items() if place["set"] == "room"])
+def test_nothing_on_a_back_wall_hangs_before_a_window(name):
+    """Pipes that run over the panes are fixed to nothing."""
+    wall = float(PLACES[name].get("depth", 8.0)) - 0.35
+    hung = [put_thing(row, PLACES[name]) for row in parse_rows(PLACES[name].get("put", ""))]
+    hung = [thing for thing in hung if thing.spot.turn == "front" and thing.spot.z > wall and thing.name in THINGS]
+    hung = [thing for thing in hung if thing.name not in ON_GLASS | ON_DOORS]
+
+    assert [(a.name, b.name) for a, b in itertools.combinations(hung, 2) if lap(a, b)] == []
+
+
+def lap(one, other):
+    """Whether two things on a wall lie over each other by more than a hand's breadth."""
+    ends = []
+    for thing in (one, other):
+        up = [thing.spot.y + height * thing.spot.size for height in reach_of(thing.name)[1]]
+        ends.append((across_of(thing.spot, reach_of(thing.name)[0]), up))
+    return all(min(a[1], b[1]) - max(a[0], b[0]) > 0.08 for a, b in zip(*ends, strict=True))
+
+
+GRAZING = {"sheep", "cow", "horse", "camel", "giraffe", "hens"}
+EYE = -3.0  # metres; how far before the stage a camera stands
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, place in PLACES.items() if GRAZING & set(place.get("put", "").split())]
+)
+def test_no_animal_of_a_place_stands_behind_another_of_its_kind(name):
+    """Of two sheep in one line of sight the farther one is a second head."""
+    beasts = [put_thing(row, PLACES[name]) for row in parse_rows(PLACES[name]["put"]) if row[0] in GRAZING]
+    spans = [[x / (thing.spot.z - EYE) for x in across_of(thing.spot, reach_of(thing.name)[0])] for thing in beasts]
+    for (one, a), (other, b) in itertools.combinations(zip(beasts, spans, strict=True), 2):
+        assert one.name != other.name or a[1] < b[0] or b[1] < a[0], (one, other)

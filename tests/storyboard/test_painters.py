@@ -276,14 +276,22 @@ def test_a_thin_line_that_joins_parts_is_darker_than_its_colour(line, darker, wh
     monkeypatch.setattr(
         "storyboard.canvas.Canvas.stroke", lambda _canvas, _ends, colour, _weight: colours.append(colour)
     )
-    used, far = brush(), Spot(0, 0, 7.0)
-    used = dataclasses.replace(used, light=dataclasses.replace(used.light, bold=1.4))
+    used, far = brush(), Spot(0, 0, 12.0)
+    used = dataclasses.replace(used, light=dataclasses.replace(used.light, bold=2.4))
     draw_shapes(used, parse_shapes(line), far)
     own = used.colour(line.split()[1], used.camera.distance(far.z))
 
     assert len(colours) == 1, "too thin for an outline"
     assert (sum(colours[0]) < sum(own)) == darker, why
     assert darker or colours[0] == own
+
+
+def test_a_thin_arm_has_an_outline_where_it_is_wider_than_one():
+    """Brass before a brown ceiling is lost, and candles hang in the air."""
+    used = brush()
+    draw_shapes(used, parse_shapes("line brass 0.045 0 0 1 1"), HERE)
+
+    assert used.canvas.layers().ink.getbbox() is not None
 
 
 def test_no_headrest_hangs_above_its_seat():
