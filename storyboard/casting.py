@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
-from storyboard.deeds import find_pose, is_compound, poses, raised
+from storyboard.deeds import find_pose, in_hands, is_compound, poses, raised
 from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.places import is_dry
@@ -95,7 +95,7 @@ def make_actor(
         prop = of_its_age(prop, drawing)
     elif index and not pose.get("empty"):
         prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
-    prop = raised(pose, prop)
+    pose, prop = in_hands(pose, raised(pose, prop)), raised(pose, prop)
     return Actor(
         read_looks(person),
         grip(turned(pose, key, index), prop),
@@ -266,7 +266,7 @@ def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
         return pose
     side = str(thing.get("holds", "near"))
     sides = ("near", "far") if side == "both" else (side,)
-    return {**pose, "holds": side, **{f"arm_{name}": thing.get("carry", CARRY) for name in sides}}
+    return {**pose, "holds": side, **{f"arm_{n}": thing.get(f"carry_{n}", thing.get("carry", CARRY)) for n in sides}}
 
 
 def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> str:

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table, singular, words_of
+from storyboard.solids import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 STRONG = 9  # poses that do not say how weak they are
 NOTHING = "-"  # a sense that cannot be drawn
-OWN = ("words", "weak", "outdoors", "also", "alone")  # what a row does not take from the one that it is like
+OWN = ("words", "weak", "outdoors", "also", "alone", "long")  # what a row does not take from the one that it is like
 # Behind these a word that could be a verb is none: "the drawing room", "without looking".
 FILLERS = frozenset("the a an his her my their our its your some another this that these those s eir one".split())  # noqa: SIM905
 BEFORE_NOUNS = FILLERS | frozenset("without not never no of with by from".split())  # noqa: SIM905
@@ -23,6 +24,7 @@ AFTER_OBJECTS = frozenset(["", *"up down out over to in into on back close from 
 NAMES = re.compile(r"(?<=[a-z,] )(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 CLAUSE_ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bthen\b|\bwhen\b")
+LONG = 0.6  # metres from the hand to the end of a thing that is raised, or aimed, otherwise than a short one
 LONGEST = 5  # words of a phrase without its fillers
 
 
@@ -119,6 +121,14 @@ def words_of_part(part: str) -> Iterator[str]:
     """Give a word of a sense, or the words of the group that it names."""
     group = read_table("senses")["group"][part[1:]].split() if part.startswith("@") else [part]
     yield from (word if "_" in word else singular(word) for word in group)
+
+
+def in_hands(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
+    """Give the row that a deed takes with something long: a rifle is not aimed as a pistol is, nor raised as a cup."""
+    if "long" not in pose or not prop:
+        return pose
+    ends = [abs(end) for side in reach_of(prop) for end in side]
+    return poses()[str(pose["long"])] if max(ends) > LONG else pose
 
 
 def raised(pose: Mapping[str, Any], prop: str) -> str:

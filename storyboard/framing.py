@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW, LOWEST_EYE
-from storyboard.grips import holding
+from storyboard.deeds import LONG
+from storyboard.grips import holding, lay
 from storyboard.skeleton import LYING, SOLE, palm_of
+from storyboard.solids import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyboard.camera import Camera
+    from storyboard.camera import Camera, Place3
     from storyboard.casting import Actor
 
 AIR = 0.04  # panel heights that stay free above the highest crown, in all but close-ups
@@ -73,8 +75,21 @@ def framed(actor: Actor, camera: Camera) -> bool:
     points = [camera.project(place) for place in actor.head_ends()]
     half = max(HALF_HEAD * abs(points[0][1] - points[1][1]), step_room(actor) * camera.scale(actor.spot.z))
     inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
+    points += [camera.project(place) for place in raised_end(actor)]
     low = EDGE_BELOW - breast(actor) * camera.scale(actor.spot.z)
     return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < low
+
+
+def raised_end(actor: Actor) -> list[Place3]:
+    """Give the upper end of a long thing that somebody raises: a blade is in the picture as a whole."""
+    hands = () if actor.looks.beast or actor.looks.age == "baby" else holding(actor.pose, actor.prop)
+    if not hands or palm_of(actor.skeleton, hands[0])[1] < actor.skeleton.chest.origin[1]:
+        return []
+    held, ((left, right), (low, high)) = lay(actor.skeleton, actor.pose, actor.prop), reach_of(actor.prop)
+    if max(right - left, high - low) < LONG:
+        return []
+    ends = [held.at(x, y) for x, y in ((left, 0.0), (right, 0.0), (0.0, low), (0.0, high))]
+    return [actor.spot.place(*max(ends, key=lambda end: end[1]))]
 
 
 def breast(actor: Actor) -> float:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import read_table
 from storyboard.shapes import parse_shapes
 from storyboard.skeleton import HEAD, lay_palm, palm_of
+from storyboard.solids import reach_of
 from storyboard.space import between
 
 if TYPE_CHECKING:
@@ -210,12 +211,23 @@ def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
         size = furniture_size(skeleton.stature) if "hides" in thing else 1.0  # a child carries a child's box
         middle, (x, y, w) = blend2(first, second, 0.5), between(main, other, 0.5)
         return Held((x - size * middle[0], y - size * middle[1], w), 0.0, size)
+    size = 1.0 if thing.get("upright") else furniture_size(skeleton.stature)  # nor is a spade longer than who digs
     lean = 0.0 if thing.get("upright") else -forearm_angle(skeleton, hands[0])
-    if not thing.get("upright") and math.dist(main[:2], other[:2]) > UPSIDE * math.dist(first, second):
+    if not thing.get("upright") and math.dist(main[:2], other[:2]) > UPSIDE * size * math.dist(first, second):
         lean = math.atan2(second[1] - first[1], second[0] - first[0])
         lean -= math.atan2(other[1] - main[1], other[0] - main[0])
-    x, y, _ = Held((0.0, 0.0, 0.0), lean).at(*first)
-    return Held((main[0] - x, main[1] - y, main[2]), lean)
+    lean = lean if "on" in pose or thing.get("upright") else off_ground(lean, main[1] / size, first, prop)
+    x, y, _ = Held((0.0, 0.0, 0.0), lean, size).at(*first)
+    return Held((main[0] - x, main[1] - y, main[2]), lean, size)
+
+
+def off_ground(lean: float, height: float, first: Sequence[float], prop: str) -> float:
+    """Give how a long thing leans that a hand holds so high above the ground, so that its end is not below it."""
+    long = reach_of(prop)[0][1] - first[0]
+    if math.sin(lean) * long <= height:
+        return lean
+    level = math.asin(max(0.0, height) / long)
+    return level if math.cos(lean) >= 0 else math.pi - level
 
 
 def grounded(held: Held, pose: Mapping[str, Any], prop: str) -> Held:

@@ -195,6 +195,7 @@ def test_there_are_enough_places_and_poses():
 def test_every_pose_names_only_what_there_is(name):
     pose = POSES[name]
     assert {*pose.get("partner", name).split(), pose.get("alone", name), pose.get("indoors", name)} <= set(POSES)
+    assert pose.get("long", name) in POSES
     assert all(pose[key] in THINGS for key in ("seat", "table", "hold") if key in pose)
 
 

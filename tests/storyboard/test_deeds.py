@@ -10,6 +10,7 @@ from storyboard.deeds import (
     NOTHING,
     STRONG,
     find_pose,
+    in_hands,
     pose_by_phrase,
     poses,
     sense_rows,
@@ -148,7 +149,7 @@ KEYS = {
     *("look", "cock", "hand_near", "hand_far", "face", "hold", "holds", "span", "use", "empty", "aboard", "carries"),
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
     *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
-    *("pours", "fall", "touch_near", "touch_far"),
+    *("pours", "fall", "touch_near", "touch_far", "long"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry"),
 }
 
@@ -204,3 +205,18 @@ def test_no_phrase_leads_to_two_rows():
 )
 def test_what_is_looked_at_or_lifted(action, pose, why):
     assert find_pose(action) == pose, why
+
+
+@pytest.mark.parametrize(
+    ("pose", "prop", "row", "why"),
+    [
+        ("aiming", "gun", "aiming", "a pistol at arm's length"),
+        ("aiming", "rifle", "aiming_rifle", "a rifle at the shoulder, in both hands"),
+        ("raising", "sword", "brandishing", "a blade straight above the head would be cut by the frame"),
+        ("raising", "cup", "raising", "a cup is short"),
+        ("raising", "", "raising", "a hand"),
+        ("walking", "rifle", "walking", "a walk is a walk"),
+    ],
+)
+def test_what_is_long_is_raised_and_aimed_otherwise(pose, prop, row, why):
+    assert in_hands(POSES[pose], prop) == POSES[row], why

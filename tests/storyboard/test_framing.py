@@ -18,6 +18,7 @@ from storyboard.framing import (
     framed,
     hands_seen,
     must_be_seen,
+    raised_end,
     settled_camera,
     shows_feet,
     well_framed,
@@ -149,3 +150,26 @@ def test_the_frame_shaves_nobodys_head(shot, count, crowd):
         laid = lay_out({**told, "place": row, "interior": PLACES[row]["set"] == "room"}, aspect, 3)
         seen = [*must_be_seen(laid.staging.actors, laid.shot), *laid.extras]
         assert all(side_of_head(one, laid.staging.camera) > 0.02 for one in seen), (row, aspect)
+
+
+@pytest.mark.parametrize(
+    ("pose", "prop", "seen", "why"),
+    [
+        ("brandishing", "sword", True, "the whole blade is in the picture"),
+        ("drawing_sword", "sword", True, "at the shoulder too"),
+        ("raising", "cup", False, "a cup is near its hand"),
+        ("walking", "sword", False, "a blade that hangs is no matter of the upper edge"),
+        ("walking", "rifle", False, "nor is a barrel before the chest"),
+        ("raising", "", False, "an empty hand"),
+    ],
+)
+def test_a_raised_blade_is_in_the_picture_as_a_whole(pose, prop, seen, why):
+    who = replace(standing(pose=pose), pose=grip(poses()[pose], prop), prop=prop)
+    ends = raised_end(who)
+
+    assert bool(ends) is seen, why
+    for _, y, _ in ends:
+        assert y > who.top
+        near, far = (Camera(0.0, y - height, 3.0, 1.0, 0.5, 1.75) for height in (0.6, 0.3))
+        assert not framed(who, near)
+        assert framed(who, replace(far, z=-2.0))

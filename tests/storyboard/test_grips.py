@@ -318,7 +318,7 @@ def test_what_reaches_back_from_the_hand_lies_under_the_forearm(prop):
 SINGLY = [
     name
     for name, row in THINGS.items()
-    if row.get("held") and row.get("holds") != "both" and row.get("hand", "grip") in ("grip", "mug")
+    if row.get("held") and row.get("holds") != "both" and row.get("hand", "grip") in ("grip", "mug", "trigger")
 ]
 KNUCKLES = 0.08  # hand lengths before the middle of the palm where the fingers close
 BORE = 0.016  # metres from the side of a thing at which fingers still close around it
@@ -454,3 +454,42 @@ def test_how_a_stick_stands(height, pose, size, end, why):
     held = grounded(Held((0.3, height, 0.0), 0.0), pose, "staff")
 
     assert (held.size, held.at(0.0, -0.8)[1]) == (pytest.approx(size), pytest.approx(end)), why
+
+
+LONG = ("rifle", "broom", "rake", "spade")
+DEEDS = ("standing", "walking", "running", "talking", "listening")
+LOW = [(pose, prop) for prop in ("rifle", "spade") for pose in ("kneeling", "sitting")]
+IN_USE = [("digging", "spade"), ("sweeping", "broom"), ("aiming_rifle", "rifle"), *LOW]
+SHAFTS = [*((pose, prop) for prop in LONG for pose in DEEDS), *IN_USE]
+THROAT = 0.75  # heads below the middle of a head, and beside it, that a shaft keeps clear
+AHEAD = 0.14  # metres at least between two hands on a shaft
+
+
+@pytest.mark.parametrize(("name", "prop"), SHAFTS)
+@pytest.mark.parametrize("heading", [None, 50])
+def test_a_long_thing_is_in_both_hands_one_ahead_of_the_other(name, prop, heading):
+    for who in PEOPLE[1:]:
+        made, pose = taken(name, prop, who, heading)
+        hands, held = holding(pose, prop), lay(made, pose, prop)
+        palms = [palm_of(made, side) for side in hands]
+
+        assert len(hands) == 2, "the other hand hovers beside no barrel"
+        assert math.dist(*palms) > AHEAD, who.stature
+        assert held.at(bounds(prop)[2], 0.0)[1] > -0.02, "nothing goes into the ground"
+
+
+@pytest.mark.parametrize(("name", "prop"), [pair for pair in SHAFTS if not pair[0].startswith("aiming")])
+def test_no_shaft_runs_through_neck_or_chin(name, prop):
+    left, _, right, _ = bounds(prop)
+    for who, heading in itertools.product(PEOPLE[1:], (None, 50)):
+        made, pose = taken(name, prop, who, heading)
+        held, size = lay(made, pose, prop), HEAD * who.stature * who.head
+        chin, throat = made.head.at(0.1 * size, -0.3 * size, 0.0), made.head.at(0.0, -THROAT * size, 0.0)
+        ends = [(*held.at(x, 0.0)[:2], 0.0) for x in (left, right)]
+        for place in (made.head.origin, chin, throat):
+            assert beside((*place[:2], 0.0), *ends) > 0.4 * size, (who.stature, heading)
+
+
+def test_a_child_digs_with_a_childs_spade():
+    sizes = [lay(*taken("digging", "spade", who), "spade").size for who in PEOPLE]
+    assert sizes == [furniture_size(who.stature) for who in PEOPLE]
