@@ -561,7 +561,7 @@ def is_part(one, other):
     return all(abs(a - b) < size / 2 for a, b, size in zip(one[0], other[0], other[1], strict=True))
 
 
-ON_GLASS = {"curtains", "luggage_rack", "flight_panel", "desk_lamp", "coach_window", "office_chair", "tube_map"}
+ON_GLASS = {"luggage_rack", "flight_panel", "desk_lamp", "coach_window", "office_chair", "tube_map"}
 ON_DOORS = {"warning_stripe"}  # what is painted on them
 
 
@@ -571,7 +571,7 @@ def test_nothing_on_a_back_wall_hangs_before_a_window(name):
     wall = float(PLACES[name].get("depth", 8.0)) - 0.35
     hung = [put_thing(row, PLACES[name]) for row in parse_rows(PLACES[name].get("put", ""))]
     hung = [thing for thing in hung if thing.spot.turn == "front" and thing.spot.z > wall and thing.name in THINGS]
-    hung = [thing for thing in hung if thing.name not in ON_GLASS | ON_DOORS]
+    hung = [thing for thing in hung if thing.name not in ON_GLASS | ON_DOORS and "curtain" not in thing.name]
 
     assert [(a.name, b.name) for a, b in itertools.combinations(hung, 2) if lap(a, b)] == []
 
