@@ -8,7 +8,7 @@ from english.lexicon_grammar import Prepositions, SpeechVerbs, Verbs
 from english.lexicon_manuscript import Copies, Dialects, Files, Headings, Notes
 from english.lexicon_people import InventedLooks, LookWords, People, Titles
 from english.lexicon_prompts import CorrectionWords, PromptWords
-from english.lexicon_scenes import Places, Props, Shots, Snow, Time
+from english.lexicon_scenes import Places, PlaceSense, Props, Shots, Snow, Time
 from english.tables import fill, read_table
 
 
@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     looks: LookWords
     notes: Notes
     people: People
+    place_senses: Mapping[str, PlaceSense]
     places: Places
     prepositions: Prepositions
     prompt_words: PromptWords

@@ -27,6 +27,17 @@ class Places(NamedTuple):
     name_endings: NameEndings
 
 
+class PlaceSense(NamedTuple):
+    """Another place that a word may mean, and the words that tell."""
+
+    word: str
+    said: str
+    telling: frozenset[str]
+    hints: frozenset[str]
+    signs: frozenset[str]
+    against: frozenset[str]
+
+
 class Snow(NamedTuple):
     """Words for falling snow, and for snow that may only lie."""
 

@@ -55,7 +55,8 @@ def agree(reading: SceneReading) -> SceneReading:
     if not set(head).isdisjoint(places_of(("room",)) - ROOFED_OR_NOT):
         return replace(reading, interior=True)
     open_air = places_of(("way", "yard", "nature", "camp", "ground"))
-    if reading.interior and not set(head).isdisjoint(open_air - places.roofed):
+    known = place_kinds().get(reading.place.lower())  # the bridge of a starship is no way
+    if reading.interior and not (known and known.interior) and not set(head).isdisjoint(open_air - places.roofed):
         return replace(reading, place="")
     return reading
 

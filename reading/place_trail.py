@@ -15,10 +15,14 @@ class Trail:
     last: str = ""  # the last place that was a set
     interior: bool | None = None  # of the scene before
     times: Counter[str] = field(default_factory=Counter)
+    heard: set[str] = field(default_factory=set)  # words of the chapter that tell what a place's word means
+    senses: dict[str, str] = field(default_factory=dict)  # what such words last meant
 
     def enter(self, chapter: int) -> None:
         """Go on to a scene of a chapter."""
         self.is_new, self.chapter = chapter != self.chapter, chapter
+        if self.is_new:
+            self.heard.clear()
 
     def add(self, place: str, *, interior: bool | None) -> None:
         """Remember where a scene was, "" for nowhere."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from english.weights import Option
 from reading.evidence import sign_spans
 from reading.place_fixtures import find_fixtures
+from reading.place_senses import in_sense
 from reading.places import count_sides, find_places
 from reading.times import find_time
 
@@ -47,7 +48,10 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     if places and scene.words.is_place(places[0].kind.place) and places[0].kind.interior is not None:
         interior = places[0].kind.interior  # as the author says
     phrases = tuple(place.phrase for place in places[:MOST_PLACES])
+    meant = in_sense(phrases[0] if phrases else "", prose, trail)
     trail.add(phrases[0] if phrases else "", interior=interior)
+    if meant and not scene.words.is_place(places[0].kind.place):
+        phrases, interior = (meant.place, *phrases[1:]), meant.interior
     stays = before is not None and phrases[:1] == (before.place,)
     time, signs = find_time(prose, scene.realis, before.time_of_day if before else None, stays=stays, weights=weights)
     told = places[0].spans if places else []

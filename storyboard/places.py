@@ -49,6 +49,8 @@ def find_place(drawing: Mapping[str, Any]) -> str:
 
 def berth(name: str, phrase: str, named: Sequence[str]) -> str:
     """Name the row of a cabin or a ship that the scene's other places tell of; "" where they do not."""
+    if name in SPACE:
+        return ""
     rows = {row_of(text) for text in named} if name in AMONG or {"cabin"} & set(words_of(phrase)) else set()
     if name in AMONG:
         return AMONG[name] if rows & SPACE else ""

@@ -25,6 +25,7 @@ def said(*texts):
     [
         pytest.param({"place": "Hanger Wood"}, "forest", id="a wood's name"),
         pytest.param({"place": "Chapel Street"}, "street", id="a street's name"),
+        pytest.param({"place": "spaceship bridge", "interior": True}, "a deserted spaceship bridge", id="no way"),
         pytest.param({"place": "bridge at Ludlow"}, "a deserted bridge", id="a town's name behind"),
         pytest.param({"characters": (EMMA,), "place": "sea", "interior": True}, "coat, ink", id="no sea indoors"),
         pytest.param(

@@ -96,6 +96,11 @@ def test_a_place_without_a_row_gives_way_to_the_others(place, places, interior, 
         ("conference room", "meeting_room"),
         ("spaceship bridge", "spaceship"),
         ("bridge of the ship", "ship_bridge"),
+        ("ship's bridge", "ship_bridge"),
+        ("spaceship deck", "spaceship_corridor"),
+        ("deck of a house", "porch"),
+        ("dock of a courtroom", "courtroom"),
+        ("monastery cell", "monk_cell"),
         ("spaceship corridor", "spaceship_corridor"),
         ("airlock", "airlock"),
         ("alien planet", "alien_plain"),
@@ -323,3 +328,10 @@ def test_a_cabin_is_where_its_scene_is(places, row):
 )
 def test_a_ship_among_the_stars_is_a_spaceship(places, row):
     assert find_place({"place": "ship", "places": places, "interior": True}) == row
+
+
+def test_a_cabin_of_a_spaceship_stays_there_beside_another_ship():
+    assert (
+        find_place({"place": "spaceship cabin", "places": ["ship", "harbour"], "interior": True})
+        == "spaceship_corridor"
+    )
