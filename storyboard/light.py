@@ -144,7 +144,7 @@ def make_light(time_of_day: str, weather: Sequence[str], mood: str, *, indoors: 
         ink_colour=hexcolour(hour["ink"]),
         sun=read_sun(hour) if clear else None,
         shadow=float(hour["shadow"]) * (INDOOR_SHADOW if indoors else 1.0) if clear else 0.0,
-        lit=bool(hour["lit"]) or any(name in ("storm", "fog") for name in weather),
+        lit=hour["lit"] in ("all", "rooms" if indoors else "all") or any(name in ("storm", "fog") for name in weather),
         stars=int(hour["stars"]) if clear else 0,
         weather=tuple(name for name in weather if name in rows["weather"]),
         mood=feeling,

@@ -40,6 +40,23 @@ def test_the_sun_climbs_until_midday_and_shadows_shrink():
     assert shadows[0] < shadows[1] < 0 < 10 * shadows[2] < shadows[3] < shadows[4], "they change sides at midday"
 
 
+def test_an_afternoon_is_blue_above_and_an_evening_red():
+    red_less_blue = {
+        hour: light.sky[0][0] - light.sky[0][2]
+        for hour in ("morning", "midday", "afternoon", "evening")
+        for light in (make_light(hour, (), "", indoors=False),)
+    }
+    assert max(red_less_blue[hour] for hour in ("morning", "midday", "afternoon")) < -60 < red_less_blue["evening"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "outdoors", "indoors"),
+    [("afternoon", False, False), ("evening", False, True), ("dusk", True, True), ("night", True, True)],
+)
+def test_lamps_burn_in_rooms_from_evening_and_in_the_open_from_dusk(hour, outdoors, indoors):
+    assert [make_light(hour, (), "", indoors=inside).lit for inside in (False, True)] == [outdoors, indoors]
+
+
 def test_a_light_made_of_another_remembers_none_of_its_colours():
     day = light()
     lit = day.shade(PLAIN)
