@@ -53,8 +53,13 @@ def hang_clock(place: Mapping[str, Any], things: Sequence[Thing], heads: Sequenc
         crowded = sum(blocks(thing, x, y, depth) for thing in things)
         away = 100.0 * (abs(x - camera.x) > seen) + 0.1 * abs(x) + 0.5 * (y - usual)
         costs.append((CROWDED * crowded + 400.0 * hidden + away, x, y))
-    ways = (Thing("wall_clock", Spot(x, y, depth - 0.02, SIZE)) for cost, x, y in sorted(costs) if cost < CROWDED)
+    ways = (Thing(clock_of(place), Spot(x, y, depth - 0.02, SIZE)) for cost, x, y in sorted(costs) if cost < CROWDED)
     return next(([clock] for clock in ways if is_seen(clock, things, heads, camera)), [])
+
+
+def clock_of(place: Mapping[str, Any]) -> str:
+    """Name the clock of a room."""
+    return "digital_clock" if place.get("clock") == "digital" else "wall_clock"
 
 
 def is_seen(clock: Thing, things: Sequence[Thing], heads: Sequence[Span], camera: Camera) -> bool:

@@ -19,6 +19,20 @@ FIXED: Mapping[str, tuple[int, int]] = {"midnight": (12, 0), "noon": (12, 0), "n
 FIGURES = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\d)")
 
 
+# From which hour of a clock's face a part of the day is after noon; nobody dines at five in the night.
+AFTER_NOON: Mapping[str, int] = {"midday": 1, "afternoon": 1, "evening": 1, "dusk": 1, "night": 5}
+
+
+def of_day(hands: tuple[int, ...], part: str) -> tuple[int, ...]:
+    """Give an hour of a clock's face as that of the day: half past three in the afternoon is 15:30."""
+    if not hands or hands[0] > len(NUMBERS):
+        return hands
+    hour, minute = hands[0] % 12, hands[1]
+    midnight = part == "night" and hour == 0
+    late = hour >= AFTER_NOON.get(part, 12) or (hour == 0 and part != "night")
+    return (hour if midnight or not late else hour + 12, minute)
+
+
 def told_hour(drawing: Mapping[str, Any]) -> tuple[int, ...]:
     """Give the hour and minute that the action, the place or a thing of a drawing names; () where none does."""
     said = [drawing.get("action", ""), drawing.get("place", ""), *drawing.get("places", ()), *drawing.get("props", ())]

@@ -13,7 +13,7 @@ from storyboard.backdrops import Thing, things_of
 from storyboard.backing import clear_heads, without_merging
 from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
-from storyboard.clocks import hang_clock, timed
+from storyboard.clocks import timed
 from storyboard.contact import hold_on
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
@@ -22,9 +22,10 @@ from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.footing import WALL, footing_of, room_of, stepped_out
 from storyboard.framing import framed, hands_seen, moved_in
-from storyboard.hangings import hang_clear, head_box
+from storyboard.hangings import hang_clear
 from storyboard.nearness import come_nearer
 from storyboard.obstacles import fires, furniture_of, obstacles
+from storyboard.openings import tell_hour
 from storyboard.places import place_row, said_of
 from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
@@ -92,7 +93,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
         things = leave_slivers(clear_heads(things, staging.actors, staging.camera, place), staging.camera, place)
-    things += clock_of(place, things, staging) if light.hands else []
+    place, things = tell_hour(place, things, brought(staging), staging) if light.hands else (place, things)
     props = [] if pose.get("afloat") else set_down(drawing, place, staging, things)  # in the sea it would sink
     told = [] if pose.get("afloat") and not room else extras_of(drawing, seed, light.haze)  # nobody stands on water
     extras = stand_extras(told, place, [*things, *props], staging)
@@ -113,13 +114,6 @@ def set_down(
     """Set down the props of a drawing beside what its place has."""
     solid = footing_of(place, [*own, *brought(staging), *foreground_of(place)])
     return props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, own)
-
-
-def clock_of(place: Mapping[str, Any], things: Sequence[Thing], staging: Staging) -> list[Thing]:
-    """Hang a clock where no head is before it."""
-    boxes = [head_box(actor, staging.camera) for actor in staging.actors]
-    heads = [(left / staging.camera.aspect, right / staging.camera.aspect) for left, _, right, _ in boxes]
-    return hang_clock(place, [*things, *brought(staging)], heads, staging.camera)
 
 
 def stand_extras(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.canvas import Colour, Point, hexcolour, mix, oval, smooth
@@ -226,6 +227,13 @@ def paint_sign(brush: Brush, shape: Shape, spot: Spot) -> None:
         left += (glyph.width + TRACKING) * unit
 
 
+def paint_figures(brush: Brush, shape: Shape, spot: Spot) -> None:
+    """Letter the hour of the day, `figures COLOUR X Y HEIGHT`; nothing where none is known."""
+    if brush.light.hands:
+        hour, minute = brush.light.hands
+        paint_sign(brush, replace(shape, colour=f"{shape.colour}:{hour:02}:{minute:02}"), spot)
+
+
 PATTERNS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "face": paint_face,
     "wire": paint_wire,
@@ -239,4 +247,5 @@ PATTERNS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "ripple": paint_hatch,
     "folk": paint_folk,
     "sign": paint_sign,
+    "figures": paint_figures,
 }

@@ -25,6 +25,11 @@ WINDOWS: Mapping[str, float] = {
     "big_pane": 1.7,
     "train_window": 0.9,
     "plank_window": 0.4,
+    "cellar_window": 0.6,
+    "strip_window": 1.2,
+    "slot_window": 2.0,
+    "barred_window": 0.36,
+    "open_door": 0.52,
 }
 
 

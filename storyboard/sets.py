@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.canvas import Canvas, mix
-from storyboard.clockwork import told_hour
+from storyboard.clockwork import of_day, told_hour
 from storyboard.drawing import person_key
 from storyboard.land import paint_land
 from storyboard.light import make_light
@@ -40,7 +40,7 @@ def lights_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[Lig
     hour, mood = str(drawing.get("time_of_day", "unknown")), str(drawing.get("mood", ""))
     weather = tuple(str(name) for name in drawing.get("weather", ()))
     outside = make_light(hour, weather, mood, indoors=False)
-    outside = replace(outside, hands=told_hour(drawing) or outside.hands)
+    outside = replace(outside, hands=of_day(told_hour(drawing), hour) or outside.hands)
     light = outside
     if place["set"] == "room":
         light = replace(make_light(hour, weather, mood, indoors=True), hands=outside.hands)

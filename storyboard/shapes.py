@@ -8,6 +8,7 @@
                                  number is how much of H an arch takes
     lamp glow X Y RADIUS         a halo where lamps burn
     hands ink X Y R              the hands of a clock: they show the hour
+    figures red X Y HEIGHT       the hour in figures around X, 00:00 to 23:59
     spines book X Y W H          a row of books in many colours; `spines jars` draws jars and bottles
     face stone 0 0 0  1 0 0  1 0 2   a polygon in space: x, y and z of each corner; `wire iron WEIGHT ...` a line
     grid panes X Y W H COLUMNS ROWS  rectangles side by side; `panes` are windows, some lit where lamps burn
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 BLACK: Colour = (12, 12, 22)
 WHITE: Colour = (255, 252, 244)
 SHINING = ("glow", "sky", "flame")  # colours that shine by themselves
+FIGURES = "00:00"  # how long the hour is in figures
 LETTER = 0.82  # a sign's letter and the space after it, in its heights
 STEP = 0.17  # how much darker or lighter a `-` or `+` makes a colour
 
@@ -120,7 +122,7 @@ class Brush:
     def own_light(self, name: str) -> Colour:
         """Give the colour of what shines by itself."""
         if name == "sky":
-            return self.outside.grade(mix(self.outside.sky[1], self.outside.sky[2], 0.5))
+            return self.outside.grade(mix(self.outside.sky[1], self.outside.sky[2], 0.3))
         if name == "flame":
             return self.light.grade(local_colour(name))
         if self.light.lit:
@@ -188,8 +190,8 @@ def corners_of(shape: Shape) -> list[Point]:
     if shape.kind in ("face", "wire"):
         numbers = numbers[len(numbers) % 3 :]
         return list(zip(numbers[::3], numbers[1::3], strict=True))
-    if shape.kind == "sign":
-        half = LETTER * numbers[2] * len(shape.colour.partition(":")[2]) / 2
+    if shape.kind in ("sign", "figures"):
+        half = LETTER * numbers[2] * len(shape.colour.partition(":")[2] or FIGURES) / 2
         return rectangle(numbers[0] - half, numbers[1], 2 * half, numbers[2])
     if shape.kind in ("lamp", "hands", "haze", "partition"):
         start = 1 if shape.kind == "haze" else 0

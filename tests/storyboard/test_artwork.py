@@ -56,6 +56,7 @@ COUNTS = {
     "spines": 4,
     "lamp": 3,
     "hands": 3,
+    "figures": 3,
     "box": 6,
     "grid": 6,
     "bars": 6,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.clockwork import read_hour, told_hour
+from storyboard.clockwork import of_day, read_hour, told_hour
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,23 @@ def test_the_deed_tells_before_the_place():
     assert told_hour(told) == (1, 30)
     assert told_hour({**told, "action": "arriving"}) == (9, 15)
     assert told_hour({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("hands", "part", "hour"),
+    [
+        ((3, 30), "afternoon", (15, 30)),
+        ((9, 0), "morning", (9, 0)),
+        ((12, 0), "midday", (12, 0)),
+        ((12, 0), "night", (0, 0)),
+        ((11, 15), "night", (23, 15)),
+        ((2, 10), "night", (2, 10)),
+        ((8, 15), "dusk", (20, 15)),
+        ((5, 5), "dawn", (5, 5)),
+        ((22, 5), "night", (22, 5)),
+        ((7, 0), "unknown", (7, 0)),
+        ((), "night", ()),
+    ],
+)
+def test_a_part_of_the_day_tells_which_half_of_it_a_clock_shows(hands, part, hour):
+    assert of_day(hands, part) == hour

@@ -143,7 +143,7 @@ SKY, HORIZON = (150, 14, 260, 24), (330, 70, 420, 84)  # high in the picture, an
         ("dusk", SKY, 215, 250),
         ("dawn", SKY, 215, 345),
         ("evening", HORIZON, 0, 40),
-        ("afternoon", HORIZON, 30, 70),
+        ("afternoon", SKY, 185, 225),
     ],
 )
 def test_the_sky_has_the_colour_of_the_hour(hour, box, low, high):

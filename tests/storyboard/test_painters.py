@@ -26,6 +26,7 @@ SAMPLES = {
     "pane": "pane sky -0.5 0.5 1 1",
     "lamp": "lamp glow 0 1 0.5",
     "hands": "hands ink 0 1 0.5",
+    "figures": "figures ink 0 1 0.3",
     "spines": "spines book -0.5 0.5 1 0.4",
     "face": "face wood -1 0 0  1 0 0  1 0 2  -1 0 2",
     "wire": "wire iron 0.1 -1 0 0  1 1 2",
