@@ -1,31 +1,30 @@
-"""Deeds: the words of an action in, a row of `artwork/poses.toml` out, in the sense that its object gives a verb."""
+"""Deeds: the words of an action in, a row of `artwork/poses.toml` out: of its verbs the one that says most."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from storyboard.artwork import read_table, singular, words_of
+from storyboard.artwork import read_table, words_of
+from storyboard.senses import FILLERS, group, is_abstract, look_behind, sense_of, senses, without_fillers
 from storyboard.solids import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 STRONG = 9  # poses that do not say how weak they are
-NOTHING = "-"  # a sense that cannot be drawn
 OWN = ("words", "weak", "outdoors", "also", "alone", "long")  # what a row does not take from the one that it is like
 # Behind these a word that could be a verb is none: "the drawing room", "without looking".
-FILLERS = frozenset("the a an his her my their our its your some another this that these those s eir one".split())  # noqa: SIM905
-BEFORE_NOUNS = FILLERS | frozenset("without not never no of with by from".split())  # noqa: SIM905
-AFTER_OBJECTS = frozenset(["", *"up down out over to in into on back close from across through off away along".split()])  # noqa: SIM905
+BEFORE_NOUNS = FILLERS | frozenset("each every any two three without not never no of with by from".split())  # noqa: SIM905
 # Names within an action: whoever they are, somebody is meant.
 NAMES = re.compile(r"(?<=[a-z,] )(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 CLAUSE_ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bthen\b|\bwhen\b")
 LONG = 0.6  # metres from the hand to the end of a thing that is raised, or aimed, otherwise than a short one
 LONGEST = 5  # words of a phrase without its fillers
+MOST_HELPED = 4  # words within which it is said what somebody helps to do
+BEFORE_HELPED = FILLERS - {"her"} | {"with", "in", "on", "at", "of"}  # behind these it is a noun: "with the wash"
 
 
 @cache
@@ -57,7 +56,7 @@ def deeds_of(words: Sequence[str]) -> Iterator[str]:
     for index, word in enumerate(words):
         if index and (words[index - 1] in BEFORE_NOUNS or is_compound(words, index)):
             continue
-        name = deed_at(word, list(without_fillers(words[index + 1 :])))
+        name = deed_at(word, words[index + 1 :])
         if name:
             yield name
 
@@ -65,27 +64,38 @@ def deeds_of(words: Sequence[str]) -> Iterator[str]:
 def is_compound(words: Sequence[str], index: int) -> bool:
     """Say whether a word belongs to the noun that follows: "dining hall"."""
     after = words[index + 1] if index + 1 < len(words) else ""
-    return words[index].endswith("ing") and after in read_table("senses")["group"]["compounds"].split()
+    return words[index].endswith("ing") and after in group("compounds")
 
 
-def without_fillers(words: Sequence[str]) -> Iterator[str]:
-    """Leave out what says nothing of the object; "her" is one where no noun of hers follows."""
-    for word, after in itertools.zip_longest(words, words[1:], fillvalue=""):
-        if word not in FILLERS or (word == "her" and after in AFTER_OBJECTS):
-            yield word
-
-
-def deed_at(verb: str, rest: Sequence[str]) -> str:
-    """Name the pose of a verb with what follows it: a phrase of the table, the verb's sense, or the verb alone."""
-    index = pose_by_phrase()
-    for size in range(min(LONGEST - 1, len(rest)), 0, -1):
-        if (name := index.get((verb, *rest[:size]))) is not None:
+def deed_at(verb: str, words: Sequence[str]) -> str:
+    """Name the pose of a verb with the words behind it: a phrase of the table, the verb's sense, or the verb alone."""
+    behind, index = look_behind(words), pose_by_phrase()
+    if verb in group("aids") and (helped := helped_deed(words)):
+        return helped
+    for size in range(min(LONGEST - 1, len(behind.plain)), 1, -1):
+        if (name := index.get((verb, *behind.plain[:size]))) is not None:
             return name
-    following = {singular(word) for word in rest} | {"_".join(pair) for pair in itertools.pairwise(rest)}
-    for name, objects in senses().get(verb, ()):
-        if objects & following:
-            return "" if name == NOTHING else name
-    return index.get((verb,), "")
+    if (meant := sense_of(verb, behind)) is not None:
+        return meant
+    name = index.get((verb, *behind.plain[:1])) or index.get((verb,), "")
+    return "" if is_abstract(behind.head) and name not in group("minded") else name
+
+
+def helped_deed(words: Sequence[str]) -> str:
+    """Name the pose of what somebody helps or tries to do: "helping her pack the trunk"."""
+    for index, word in enumerate(words[:MOST_HELPED]):
+        if word in participles() and (not index or words[index - 1] not in BEFORE_HELPED):
+            return deed_at(participles()[word], words[index + 1 :])
+    return ""
+
+
+@cache
+def participles() -> Mapping[str, str]:
+    """Give the participle of each verb that leads to a pose: `packing` of `pack`."""
+    verbs = {phrase[0] for phrase in pose_by_phrase()} | set(senses())
+    stems = {verb.removesuffix("ing"): verb for verb in sorted(verbs) if verb.endswith("ing")}
+    doubled = {stem[:-1]: verb for stem, verb in stems.items() if stem[-1:] == stem[-2:-1]}
+    return doubled | {f"{stem}e": verb for stem, verb in stems.items()} | stems
 
 
 @cache
@@ -96,31 +106,6 @@ def pose_by_phrase() -> Mapping[tuple[str, ...], str]:
         for name, row in poses().items()
         for phrase in row["words"].split()
     }
-
-
-@cache
-def senses() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
-    """List for each verb the poses that its objects call for, in the order in which they are tried."""
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for name, verbs, objects in sense_rows():
-        words = frozenset(word for part in objects for word in words_of_part(part))
-        for verb in verbs:
-            found.setdefault(verb, []).append((name, words))
-    return found
-
-
-def sense_rows() -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
-    """Read the rows of the senses: pose, verbs, words that follow."""
-    for line in read_table("senses")["sense"]["rows"].splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, verbs, objects = line.split("|")
-            yield name.strip(), verbs.split(), objects.split()
-
-
-def words_of_part(part: str) -> Iterator[str]:
-    """Give a word of a sense, or the words of the group that it names."""
-    group = read_table("senses")["group"][part[1:]].split() if part.startswith("@") else [part]
-    yield from (word if "_" in word else singular(word) for word in group)
 
 
 def in_hands(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:

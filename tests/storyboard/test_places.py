@@ -298,7 +298,7 @@ def test_who_rows_is_on_the_water_with_the_far_shore_behind():
     [
         ("reading a letter", "reading_letter"),
         ("quietly weeping", "weeping"),
-        ("looking out the window", "turned"),
+        ("looking out the window", "at_window"),
         ("looking at his mouth", "looking"),
         ("lifting a hand", "raising"),
         ("sitting and holding a mug", "sitting"),
