@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import find_row, read_table, words_of
 from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
-from storyboard.deeds import find_pose, in_hands, is_compound, poses, raised
+from storyboard.deeds import find_pose, in_hands, poses, raised
 from storyboard.headgear import crown_of
 from storyboard.people import read_looks
 from storyboard.places import is_dry
+from storyboard.postures import as_low, in_posture
 from storyboard.shapes import Spot
 from storyboard.skeleton import HEAD, LYING, Skeleton, heading_of, skeleton_of
 from storyboard.told import choose
@@ -30,8 +31,6 @@ SEATS = re.compile(
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
 BEDDED = frozenset("bed beds cot bunk berth mattress pillow hammock crib blanket".split())  # noqa: SIM905
 COUCHES = frozenset({"sofa", "couch", "settee", "bench"})  # on which one lies wherever they stand
-LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
-RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
 CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the chest
 BEAST_HEAD = 0.5  # metres before the middle of an animal
@@ -122,7 +121,7 @@ def choose_pose(
         idle = not (carried or afloat) and (name == "listening" or apart or "carries" in row)
         name = choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name
         varies = idle or row.get("together")
-        pose = in_place(name, place, "") if not carried else rows[name]
+        pose = as_low(in_place(name, place, ""), row) if not carried else rows[name]
         pose = vary(pose, key, index, swaps=pose.get("arm_near") == row.get("arm_near")) if varies else pose
         doing = str(person.get("doing", ""))
         pose = in_place(find_pose(doing), place, doing) or pose
@@ -158,36 +157,6 @@ def sleeps_in(place: Mapping[str, Any]) -> str:
     """Say on what people lie down in a room: a bed where it has one, else a chair, or the ground."""
     told = set(str(place.get("put", "")).split()) & set(read_table("poses")["lying"]["beds"].split())
     return str(place.get("sleeps", "bed" if told else "chair"))
-
-
-def named_posture(action: str) -> str:
-    """Name the pose of the posture that an action names first, "" without one."""
-    words = words_of(action)
-    text = f"_{'_'.join(word for n, word in enumerate(words) if not is_compound(words, n))}_"  # no "sitting room"
-    found = [
-        (text.find(f"_{word}_"), -len(word), name)
-        for name, words in read_table("poses")["posture"].items()
-        for word in words.split()
-        if f"_{word}_" in text
-    ]
-    return min(found, default=(0, 0, ""))[2]
-
-
-def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
-    """Give a pose's row with the legs and the seat of the posture named; who rides, rows or lies in bed stays so."""
-    name = named_posture(action)
-    posture: Mapping[str, Any] = poses().get(name, {})
-    settled = "back" in row or "on" in row or "carries" in row or abs(float(row.get("lean", 0.0))) > LYING
-    if not row or not name or row is posture or settled:
-        return row
-    if "on" in posture:
-        return posture  # nothing else is done lying down
-    if name == "kneeling" and row.get("low"):
-        return row
-    if ("seat" in row) == ("seat" in posture) and name not in ("kneeling", "grounded"):
-        return row
-    upper = {key: value for key, value in row.items() if key not in (*LIMBS, *RESTS)}
-    return upper | {key: posture[key] for key in LIMBS if key in posture}
 
 
 SWUNG_BACK, ELBOW_BENT = 4.0, 22.0  # degrees of a far upper arm up to which, and of its forearm from which, it is hid

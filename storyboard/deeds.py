@@ -45,20 +45,26 @@ def whole_row(name: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=256)  # of a scene it is asked several times in a row
 def find_pose(action: str) -> str:
     """Name the pose of an action: of its verbs the one that says most; "" where none says anything."""
-    plain = NAMES.sub(lambda name: "his" if name[0][-2:] in POSSESSIVES else "him", action).casefold()
-    found = [name for clause in CLAUSE_ENDS.split(plain) for name in deeds_of(words_of(clause))]
     rows = poses()
+    found = [name for _, name in told_deeds(action)]
     return max(found, key=lambda name: rows[name].get("weak", STRONG), default="")
 
 
-def deeds_of(words: Sequence[str]) -> Iterator[str]:
-    """Name the poses of the verbs of a clause, in their order."""
+def told_deeds(action: str) -> Iterator[tuple[str, str]]:
+    """Give the verbs of an action that lead to a pose, and the pose's name, in their order."""
+    plain = NAMES.sub(lambda name: "his" if name[0][-2:] in POSSESSIVES else "him", action).casefold()
+    for clause in CLAUSE_ENDS.split(plain):
+        yield from deeds_of(words_of(clause))
+
+
+def deeds_of(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the verbs of a clause that lead to a pose, and the pose's name, in their order."""
     for index, word in enumerate(words):
         if index and (words[index - 1] in BEFORE_NOUNS or is_compound(words, index)):
             continue
         name = deed_at(word, words[index + 1 :])
         if name:
-            yield name
+            yield word, name
 
 
 def is_compound(words: Sequence[str], index: int) -> bool:

@@ -14,10 +14,8 @@ from storyboard.casting import (
     grip,
     held_prop,
     in_place,
-    in_posture,
     make_actor,
     most_turn,
-    named_posture,
     of_its_age,
     set_props,
     turned,
@@ -90,51 +88,6 @@ def test_who_sits_is_not_bent_off_the_chair():
     assert vary(POSES["sitting"], "k", 1) == POSES["sitting"]
 
 
-# --- Postures
-@pytest.mark.parametrize(
-    ("action", "name"),
-    [
-        ("reading the letter, standing", "standing"),
-        ("smoking, sitting", "sitting"),
-        ("crouching beside a tree", "kneeling"),
-        ("reading, lying in the grass", "sleeping"),
-        ("reading the letter", ""),
-        ("hugging her in the sitting room", ""),
-        ("hugging her, sitting in the sitting room", "sitting"),
-        ("", ""),
-    ],
-)
-def test_the_posture_that_an_action_names(action, name):
-    assert named_posture(action) == name
-
-
-@pytest.mark.parametrize(
-    ("pose", "action", "seat", "legs"),
-    [
-        pytest.param("reading", "reading, standing", None, "standing", id="no chair"),
-        pytest.param("writing", "writing, pacing", None, "standing", id="no desk either"),
-        pytest.param("leaning", "smoking, sitting", "chair", "sitting", id="a chair"),
-        pytest.param("weeping", "weeping, kneeling", None, "kneeling", id="on the knees"),
-        pytest.param("reading", "reading, lying on the bed", "cot", "sleeping", id="in bed"),
-        pytest.param("reading", "reading", "chair", "reading", id="nothing is said"),
-        pytest.param("reading", "reading, sitting", "chair", "reading", id="said, and drawn so already"),
-        pytest.param("sitting", "sitting", "chair", "sitting", id="itself"),
-        pytest.param("rowing", "rowing, standing", None, "rowing", id="a boat is rowed as it is"),
-        pytest.param("riding", "riding, sitting", "horse", "riding", id="a horse ridden"),
-    ],
-)
-def test_a_pose_takes_the_legs_and_the_seat_of_the_posture(pose, action, seat, legs):
-    row = in_posture(POSES[pose], action)
-    assert row.get("seat") == seat
-    assert (row["leg_near"], row["leg_far"]) == (POSES[legs]["leg_near"], POSES[legs]["leg_far"])
-
-
-def test_what_hands_do_stays():
-    row = in_posture(POSES["reading"], "reading, standing")
-    assert (row["arm_near"], row["hold"]) == (POSES["reading"]["arm_near"], "book")
-    assert not {"seat", "table", "outdoors"} & set(row)
-
-
 @pytest.mark.parametrize(
     ("pose", "place", "drawn"),
     [
@@ -149,10 +102,6 @@ def test_what_hands_do_stays():
 )
 def test_nobody_swims_in_a_dry_room(pose, place, drawn):
     assert in_place(pose, read_table("places")["place"][place], "") == POSES[drawn]
-
-
-def test_every_posture_is_a_pose():
-    assert set(read_table("poses")["posture"]) <= set(POSES)
 
 
 @pytest.mark.parametrize(
