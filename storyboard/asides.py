@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
+AFOOT, MOUNTED = 0.3, 1.3  # metres that somebody needs to each side: two feet, a horse
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
 SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7)  # metres to step past a line, to either side
 
@@ -32,8 +33,19 @@ SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7)  # metres 
 def step_aside(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
     """Move the people and the camera aside until nothing that stays where it is grows out of a head."""
     if place["set"] != "room":
-        staging = sidestep(staging, things, float(place.get("steps", USUAL_STEP)))
+        staging = ashore(sidestep(staging, things, float(place.get("steps", USUAL_STEP))), place)
     return past_lines(staging, things, place)
+
+
+def ashore(staging: Staging, place: Mapping[str, Any]) -> Staging:
+    """Move people and camera to where the ground of an open place is under everybody: nobody stands on the sea."""
+    if "stand" not in place or not staging.actors:
+        return staging
+    left, right, _ = (float(number) for number in place["stand"])
+    spans = [(actor.spot.x, MOUNTED if "on" in actor.pose else AFOOT) for actor in staging.actors]
+    beyond = max(0.0, max(x + half for x, half in spans) - right)
+    short = max(0.0, left - min(x - half for x, half in spans))
+    return stepped(staging, (short - beyond) / 2 if short and beyond else short - beyond)
 
 
 def past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
@@ -61,9 +73,16 @@ def room_to_step(staging: Staging, place: Mapping[str, Any]) -> tuple[float, flo
     """Say how far to the left and to the right all can step: within the walls, and as far as the place allows."""
     most = float(place.get("steps", USUAL_STEP))
     if place["set"] != "room":
-        return -most, most
+        return (-most, most) if "stand" not in place else on_ground(staging, place, most)
     half, xs = float(place.get("width", 7.0)) / 2 - WALL, [actor.spot.x for actor in staging.actors]
     return max(-most, -half - min(xs, default=0.0)), min(most, half - max(xs, default=0.0))
+
+
+def on_ground(staging: Staging, place: Mapping[str, Any], most: float) -> tuple[float, float]:
+    """Say how far all can step and stay on the ground of an open place."""
+    left, right, _ = (float(number) for number in place["stand"])
+    xs = [actor.spot.x for actor in staging.actors]
+    return max(-most, min(0.0, left - min(xs, default=0.0))), min(most, max(0.0, right - max(xs, default=0.0)))
 
 
 def stepped(staging: Staging, step: float) -> Staging:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from storyboard.artwork import read_table
 from storyboard.camera import EDGE_ABOVE
 from storyboard.hangings import groups_of
-from storyboard.solids import across_of, reach_of, solids_of
+from storyboard.solids import across_of, away_of, reach_of, solids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,9 +43,11 @@ def is_sliver(thing: Thing, camera: Camera) -> bool:
         return False
     if is_cut_above(thing, camera):
         return True
-    left, right = reach_of(thing.name)[0]
-    seen = max(seen_part(solid, thing, camera) for solid in solids_of(thing.name))
-    if seen <= 0 or seen >= LEAST * (right - left) * thing.spot.size:
+    (left, right), (_, far) = reach_of(thing.name)[0], away_of(thing.name)
+    parts = solids_of(thing.name)
+    seen = seen_part(replace(parts[0], across=(left, right), away=(far, far)), thing, camera)
+    shown = max(seen_part(solid, thing, camera) for solid in parts)
+    if shown <= 0 or seen >= LEAST * (right - left) * thing.spot.size:
         return False
     return all(seen_part(foot, thing, camera) <= 0 for foot in feet_of(thing, camera))
 

@@ -6,7 +6,7 @@ import pytest
 from sweeping import sweep
 
 from storyboard.artwork import read_table
-from storyboard.asides import past_lines, room_to_step, sidestep, step_aside, stepped
+from storyboard.asides import ashore, past_lines, room_to_step, sidestep, step_aside, stepped
 from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
@@ -72,6 +72,35 @@ def test_nobody_steps_aside_without_need(thing):
 )
 def test_how_far_there_is_room(place, expected):
     assert room_to_step(staged(-1.0, 3.0), place) == pytest.approx(expected)
+
+
+SHORE = {**OPEN, "stand": [-60, 0.6, 8.5]}
+
+
+@pytest.mark.parametrize(
+    ("place", "xs", "step"),
+    [
+        (SHORE, (-1.0, 0.2), 0.0),
+        (SHORE, (-1.0, 1.0), -0.7),
+        ({**OPEN, "stand": [-2.0, 2.0, 8.5]}, (-3.0, 0.0), 1.3),
+        ({**OPEN, "stand": [-2.0, 2.0, 8.5]}, (-3.0, 3.0), 0.0),
+        (OPEN, (-3.0, 9.0), 0.0),
+    ],
+    ids=["all on the sand", "one in the sea", "one beyond the railing", "too many for the bridge", "land all around"],
+)
+def test_nobody_stands_on_the_sea(place, xs, step):
+    before = staged(*xs)
+    assert ashore(before, place).camera.x == pytest.approx(step)
+
+
+def test_nobody_steps_into_the_sea_to_pass_a_line():
+    assert room_to_step(staged(-1.0, 0.5), SHORE) == pytest.approx((-0.8, 0.1))
+    assert room_to_step(staged(-1.0, 0.9), SHORE) == pytest.approx((-0.8, 0.0))
+
+
+def test_who_rides_needs_room_for_the_horse():
+    rider = Staging((Actor(LOOKS, poses()["riding"], Spot(0.0, 0, 4.0)),), CAMERA)
+    assert ashore(rider, SHORE).camera.x == pytest.approx(-0.7)
 
 
 def test_a_tower_is_stepped_past_in_the_open_only():

@@ -33,6 +33,7 @@ def at(name, x, y=0.0, z=6.0, **changes):
         (at("floor_lamp", HALF + 0.22, turn="right"), False, "along the side wall"),
         (at("school_desk", HALF + 0.6), True, "the far end of its top comes in over the edge, and no leg"),
         (at("school_desk", HALF + 0.5), False, "so does a leg"),
+        (at("canal_houses", 0.0, 0.35, z=14.0), False, "many narrow houses are seen whole"),
         (at("nothing of that name", HALF), False, "no row"),
     ],
 )

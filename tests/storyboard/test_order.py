@@ -69,7 +69,12 @@ def test_what_stands_across_the_street_moves_no_house():
 
 @pytest.mark.parametrize(
     ("ground", "z"),
-    [(thing("lane_marks", 0, 4), 9.0), (thing("mine_rails", 0, 4), 8.0), (thing("goods_shelf", -3.6, 6, "left"), 6.8)],
+    [
+        (thing("bridge_deck", 0, 6), 8.5),
+        (thing("lane_marks", 0, 4), 9.0),
+        (thing("mine_rails", 0, 4), 8.0),
+        (thing("goods_shelf", -3.6, 6, "left"), 6.8),
+    ],
 )
 def test_nobody_is_behind_the_ground_or_the_side_wall(ground, z):
     somebody = Actor(LOOKS, poses()["standing"], Spot(-2.6, 0, z))
