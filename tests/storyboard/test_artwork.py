@@ -599,3 +599,31 @@ def test_no_animal_of_a_place_stands_behind_another_of_its_kind(name):
     spans = [[x / (thing.spot.z - EYE) for x in across_of(thing.spot, reach_of(thing.name)[0])] for thing in beasts]
     for (one, a), (other, b) in itertools.combinations(zip(beasts, spans, strict=True), 2):
         assert one.name != other.name or a[1] < b[0] or b[1] < a[0], (one, other)
+
+
+STRINGS = "crane fishing_rod hammock_hung laundry_line mast rope_taut sail_boat sled swings washing_line"
+BEYOND = 8.0  # metres; what is as long runs out of the picture
+
+
+@pytest.mark.parametrize("name", STRINGS.split())
+def test_both_ends_of_a_rope_are_at_something(name):
+    """At a part of its thing, on the ground, at a ceiling or a wall far up, in the hand, or outside the picture."""
+    row = THINGS[name]
+    shapes = [shape for shape in parse_shapes(row["shapes"]) if shape.kind not in ("lamp", "haze", "veil")]
+    ropes = [shape for shape in shapes if shape.kind in ("line", "curve") and shape.numbers[0] < 0.05]
+
+    assert ropes
+    for rope in ropes:
+        others = [corners_of(shape) for shape in shapes if shape is not rope]
+        for end in (corners_of(rope)[0], corners_of(rope)[-1]):
+            assert end[1] < 0.07 or abs(end[0]) > BEYOND or end[1] > 2.0 or at_one_of(end, others, row), end
+
+
+def at_one_of(end, others, row):
+    """Whether the end of a rope is within what other parts cover, or in the hand that holds them all."""
+    if row.get("held") and math.hypot(*end) < 0.35:
+        return True
+    boxes = [tuple(zip(*corners, strict=True)) for corners in others]
+    return any(
+        min(xs) - 0.06 <= end[0] <= max(xs) + 0.06 and min(ys) - 0.06 <= end[1] <= max(ys) + 0.06 for xs, ys in boxes
+    )
