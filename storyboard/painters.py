@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.artwork import read_table
 from storyboard.canvas import Point, hexcolour, mix, oval, smooth
+from storyboard.folk import paint_folk
 from storyboard.panes import paint_pane
 from storyboard.patterns import PATTERNS, ink_polygon
 from storyboard.shapes import SHINING, Brush, Shape, Spot, parse_shapes, rectangle
@@ -216,6 +217,7 @@ PAINTERS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "box": paint_box,
     "partition": paint_partition,
     "flue": paint_flue,
+    "folk": paint_folk,
     "pane": paint_pane,
     "lamp": paint_lamp,
     "hands": paint_hands,

@@ -1,4 +1,4 @@
-"""Painters of what is many strokes at once: faces in space, windows in rows, leaves, ripples, crowds, signs, veils."""
+"""Painters of what is many strokes at once: faces in space, windows in rows, leaves, ripples, signs, veils."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storyboard.canvas import Colour, Point, hexcolour, mix, oval, smooth
+from storyboard.canvas import Colour, Point, oval, smooth
 from storyboard.lettering import CAP_HEIGHT, TRACKING, read_glyph, text_width
 from storyboard.shapes import Brush, Shape, Spot, rectangle
 
@@ -20,10 +20,6 @@ NEAR = 0.45  # metres before the lens where faces are cut
 TEXTURED = 11.0  # metres; farther away leaves and stones show no strokes
 LEAF_POINTS = 20
 SIGN_PEN = 0.15  # a letter's stroke in its heights
-CHEST = ((1.0, 0.0), (1.0, 0.36), (0.86, 0.52), (0.36, 0.62))  # a bust's side: half widths and heights
-SKINS = ("#e6bf9d", "#c99a74", "#8a5c40", "#f0d2b4", "#a9754f")
-HAIRS = ("#2f2522", "#6a4a30", "#b08a4e", "#8d8a86", "#1f1c1e", "#7b3f26")
-COATS = ("#4d5b73", "#7c4a44", "#5f6b4a", "#8a7350", "#54495f", "#3f4a4d", "#9b6a3c", "#6f7479", "#a3574a")
 
 
 def chance(*numbers: float) -> float:
@@ -181,36 +177,6 @@ def paint_hatch(brush: Brush, shape: Shape, spot: Spot) -> None:
         brush.canvas.stroke(flat(brush, spot, ends), brush.colour(shape.colour, distance), max(0.001, weight * scale))
 
 
-def paint_folk(brush: Brush, shape: Shape, spot: Spot) -> None:
-    """Paint a row of people to the chest; in the colour `backs` they are seen from behind."""
-    x, y, width, count, height = shape.numbers
-    distance = brush.camera.distance(spot.z)
-    for index in range(int(count)):
-        luck = [chance(index, x + part, y) for part in range(5)]
-        tall = height * (0.82 + 0.3 * luck[0])
-        middle = x + width * (index + 0.5 + 0.4 * (luck[1] - 0.5)) / count
-        tones = [
-            brush.light.shade(hexcolour(names[int(share * len(names))]), distance)
-            for names, share in ((HAIRS, luck[2]), (SKINS, luck[3]), (COATS, luck[4]))
-        ]
-        paint_bust(brush, (middle, y, tall), tones, spot, back=shape.colour == "backs")
-
-
-def paint_bust(
-    brush: Brush, at: tuple[float, float, float], tones: Sequence[Colour], spot: Spot, *, back: bool
-) -> None:
-    """Paint somebody of a crowd: shoulders, head and hair, `at` being the middle, the chest's foot and the height."""
-    (x, y, tall), (hair, skin, coat), distance = at, tones, brush.camera.distance(spot.z)
-    chest = [(x - 0.36 * tall * share, y + tall * rise) for share, rise in CHEST]
-    chest += [(x + 0.36 * tall * share, y + tall * rise) for share, rise in reversed(CHEST)]
-    body = flat(brush, spot, smooth(chest, closed=False, steps=3))
-    ink_polygon(brush, body, mix(coat, brush.light.haze, 0.12), distance)
-    head = flat(brush, spot, oval((x, y + tall * 0.8), tall * 0.15, tall * 0.19))
-    ink_polygon(brush, head, hair if back else skin, distance)
-    if not back:
-        brush.canvas.fill(flat(brush, spot, oval((x, y + tall * 0.9), tall * 0.16, tall * 0.1)), hair)
-
-
 def paint_sign(brush: Brush, shape: Shape, spot: Spot) -> None:
     """Letter a word, `sign COLOUR:WORD X Y HEIGHT`, `_` for a space, readable in a mirrored picture too."""
     colour, _, word = shape.colour.partition(":")
@@ -245,7 +211,6 @@ PATTERNS: Mapping[str, Callable[[Brush, Shape, Spot], None]] = {
     "haze": paint_veil,
     "hatch": paint_hatch,
     "ripple": paint_hatch,
-    "folk": paint_folk,
     "sign": paint_sign,
     "figures": paint_figures,
 }

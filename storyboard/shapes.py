@@ -16,7 +16,8 @@
     leaves leaf X Y RX RY            a mass of leaves in three tones, lit from where the sun stands
     hatch straw WEIGHT X Y W H COUNT slanting strokes strewn over a rectangle; `ripple` draws lying ones
     veil glow DENSE 0 0  1 0  1 2    a transparent polygon, 0 to 1 dense; `haze glow DENSE X Y RX RY` a soft oval
-    folk fronts X Y W COUNT HEIGHT   a row of people to the chest; `folk backs` are seen from behind
+    folk fronts X Y W COUNT HEIGHT   a row of people to the chest, who sit behind something; `folk backs` are seen from
+                                 behind; `folk standing`, and `dancing`, are seen from head to foot
     flue stone X Y W H           a chimney that goes up to the ceiling of a room; H is its height where there is none
     partition wall X                 a wall of a room, from X to its side wall, from the floor to the ceiling
     sign white:BANK X Y HEIGHT       a lettered word around X; `_` for a space

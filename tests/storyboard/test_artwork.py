@@ -45,6 +45,8 @@ OWN_COLOURS = {
     "swaddle",
     "panes",
     "fronts",
+    "standing",
+    "dancing",
     "backs",
     "night",
 }

@@ -62,14 +62,6 @@ def test_a_flipped_thing_keeps_its_sign():
     )
 
 
-def test_people_of_a_crowd_differ():
-    used = drawn("folk fronts -2 0 4 6 1.2")
-    tones = {colour for _, colour in used.canvas.finish().getcolors(9999)}
-
-    assert len(tones) > 8
-    assert pixels(drawn("folk backs -2 0 4 6 1.2")) != pixels(used)
-
-
 @pytest.mark.parametrize(
     ("text", "reach"),
     [
