@@ -566,6 +566,7 @@ def is_part(one, other):
 
 ON_GLASS = {"luggage_rack", "flight_panel", "desk_lamp", "coach_window", "office_chair", "tube_map"}
 ON_DOORS = {"warning_stripe"}  # what is painted on them
+ON_FRONTS = {("balcony_tier", "wall_clock")}  # what hangs on the front of a balcony
 
 
 @pytest.mark.parametrize("name", [name for name, place in PLACES.items() if place["set"] == "room"])
@@ -576,7 +577,8 @@ def test_nothing_on_a_back_wall_hangs_before_a_window(name):
     hung = [thing for thing in hung if thing.spot.turn == "front" and thing.spot.z > wall and thing.name in THINGS]
     hung = [thing for thing in hung if thing.name not in ON_GLASS | ON_DOORS and "curtain" not in thing.name]
 
-    assert [(a.name, b.name) for a, b in itertools.combinations(hung, 2) if lap(a, b)] == []
+    over = {(a.name, b.name) for a, b in itertools.combinations(hung, 2) if lap(a, b)}
+    assert over - ON_FRONTS == set()
 
 
 def lap(one, other):
