@@ -13,7 +13,7 @@ from storyboard.light import make_light
 from storyboard.places import view_of
 from storyboard.rooms import first_window, paint_room
 from storyboard.shapes import Brush
-from storyboard.sky import draw_mist, draw_sky, paint_sky, snowed
+from storyboard.sky import draw_mist, draw_shafts, draw_sky, paint_sky, snowed
 from storyboard.told import choose
 
 if TYPE_CHECKING:
@@ -82,3 +82,5 @@ def paint_place(brush: Brush, place: Mapping[str, Any], random: Random) -> None:
     paint_land(brush, place, random)
     if place["set"] == "open":
         draw_mist(brush, random)
+    if "shafts" in place:
+        draw_shafts(brush)

@@ -42,6 +42,7 @@ SLATE: Colour = (58, 64, 76)
 FLASH: Colour = (255, 252, 232)
 FORK = 4  # points of a bolt's branch
 CLOUD_RIM = 0.012  # panel heights by which the lighter edge of a cloud stands above it
+SHAFTS, SLANT, SHAFT = (0.12, 0.38, 0.6, 0.9), 0.2, 44  # where they end, how far they lean, how dense they are
 OVERCAST = ("cloud", "rain", "snow", "storm")
 
 
@@ -249,6 +250,19 @@ def draw_rays(brush: Brush) -> None:
     for spread in (-0.9, -0.35, 0.2, 0.75):
         far = [(x + spread - 0.09, 1.1), (x + spread + 0.09, 1.1)]
         brush.canvas.fill([(x, y), *far], (255, 244, 204), 22)
+
+
+def draw_shafts(brush: Brush) -> None:
+    """Let the sun fall through leaves in shafts: steep at midday, slanting early and late; none without a sun."""
+    beam, canvas = brush.outside.beam, brush.canvas
+    if beam is None:
+        return
+    colour = brush.outside.grade(beam.colour)
+    for index, share in enumerate(SHAFTS):
+        foot, y = share * canvas.aspect, brush.camera.horizon + 0.08 + 0.09 * (index % 2)
+        top, half = foot - SLANT * beam.slant, 0.05 + 0.02 * (index % 3)
+        canvas.fill([(top - half / 2, -0.1), (top + half / 2, -0.1), (foot + half, y), (foot - half, y)], colour, SHAFT)
+        canvas.fill(oval((foot, y), 1.4 * half, 0.02), colour, SHAFT)
 
 
 def snowed(brush: Brush) -> Brush:

@@ -14,6 +14,7 @@ from storyboard.sky import (
     clouds_of,
     crescent,
     draw_mist,
+    draw_shafts,
     draw_sky,
     draw_weather,
     draw_wind,
@@ -38,6 +39,16 @@ def test_the_sky_grows_paler_toward_the_horizon():
 
     assert shades == sorted(shades)
     assert shades[0] < shades[-1]
+
+
+@pytest.mark.parametrize(
+    ("hour", "weather", "shines"),
+    [("morning", (), True), ("afternoon", ("wind",), True), ("night", (), False), ("midday", ("rain",), False)],
+)
+def test_the_sun_falls_in_shafts_where_it_shines(hour, weather, shines):
+    used = brush(hour, weather)
+    draw_shafts(used)
+    assert (painted(used) is not None) is shines
 
 
 @pytest.mark.parametrize("weather", ["rain", "snow", "fog", "storm", "sun"])
