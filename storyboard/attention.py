@@ -33,7 +33,14 @@ def attend(actors: Sequence[Actor], row: Mapping[str, Any]) -> list[Actor]:
         return list(actors)
     lead, second, *_ = actors
     if row.get("together"):
-        return [lead, *(glance(actor, index) for index, actor in enumerate(actors[1:], 1))]
+        # Who is followed or watched knows nothing of it, and looks ahead.
+        return [
+            lead,
+            *(
+                actor if row.get("along") and index == 1 else glance(actor, index)
+                for index, actor in enumerate(actors[1:], 1)
+            ),
+        ]
     own = lead if "look" in row or "back" in row else look_at(lead, second, LEAST_SEEN)
     return [own, *(look_at(actor, lead, LEAST_HEARING, turns=index > 1) for index, actor in enumerate(actors[1:], 1))]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import find_row, read_table, words_of
@@ -11,6 +10,7 @@ from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, in_hands, poses, raised
 from storyboard.headgear import crown_of
+from storyboard.in_hand import held_prop, in_hand
 from storyboard.people import read_looks
 from storyboard.places import is_dry
 from storyboard.postures import as_low, in_posture
@@ -23,15 +23,11 @@ if TYPE_CHECKING:
 
     from storyboard.looks import Looks
 
-# "sitting on a wooden crate": what follows is no thing in the hand.
-SEATS = re.compile(
-    r"\b(?:sit|sat|seat|stand|stood|perch|lean|kneel|knelt|l[yi]|rest|crouch)\w* "
-    r"(?:on|upon|in|against|at|by|behind|beside|under)((?: \w+){1,3})"
-)
 IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
 BEDDED = frozenset("bed beds cot bunk berth mattress pillow hammock crib blanket".split())  # noqa: SIM905
 COUCHES = frozenset({"sofa", "couch", "settee", "bench"})  # on which one lies wherever they stand
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
+ASLEEP = "asleep"  # the look that no deed takes off a face
 CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the chest
 BEAST_HEAD = 0.5  # metres before the middle of an animal
 CHIN = -0.56  # height of a chin from the middle of the head
@@ -87,16 +83,13 @@ def make_actor(
     """Dress, pose and equip the nth person."""
     key = str(person.get("key", ""))
     pose = choose_pose(person, index, row, place)
-    prop, action = "", str(drawing.get("action", "") if index == 0 else person.get("doing", ""))
-    if (person.get("presence") == "lead" or person.get("doing")) and not pose.get("empty"):
-        props = drawing.get("props", ()) if index == 0 else ()
-        prop = held_prop(props, action, str(pose.get("hold", "")), str(pose.get("use", "")))
-        prop = of_its_age(prop, drawing)
-    elif index and not pose.get("empty"):
-        prop = str(pose.get("hold", ""))  # who drinks, aims or fences with the lead has something to do it with
+    prop = in_hand(pose, index, person, drawing)
     pose, prop = in_hands(pose, raised(pose, prop)), raised(pose, prop)
+    looks = read_looks(person)
+    if pose.get("face") and looks.expression != ASLEEP:
+        looks = replace(looks, expression="")  # whoever looks tired smiles now
     return Actor(
-        read_looks(person),
+        looks,
         grip(turned(pose, key, index), prop),
         Spot(0, 0, LEAD_Z),
         prop,
@@ -139,7 +132,7 @@ def in_turn(names: str, index: int) -> str:
 
 def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     """Give the row of a pose in the form it takes at a place, in the posture the action names; nothing for no pose."""
-    row = in_posture(poses().get(name, {}), action)
+    row = in_posture(with_thing(poses().get(name, {}), action), action)
     inside = place["set"] == "room" or "seats" in place
     if "dry" in row and is_dry(place):
         return poses()[str(row["dry"])]
@@ -151,6 +144,11 @@ def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, A
         ways = {"ground": "outdoors", "chair": "bedless"}
         elsewhere = str(row.get(ways.get(sleeps_in(place), ""), elsewhere))
     return poses()[elsewhere] if elsewhere else row
+
+
+def with_thing(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
+    """Give the row that a pose takes where the deed names a thing which is held: it needs no table to lie on."""
+    return poses()[str(row["held"])] if "held" in row and held_prop((), action, "") else row
 
 
 def sleeps_in(place: Mapping[str, Any]) -> str:
@@ -231,33 +229,19 @@ def most_turn(pose: Mapping[str, Any]) -> float:
 def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
     """Bring the arm into a hold where something is held in a pose that has nothing of its own in the hand."""
     thing = read_table("things")["thing"].get(prop, {})
-    if not prop or any(key in pose for key in BUSY):
+    if not prop:
+        return open_handed(pose)
+    if any(key in pose for key in BUSY):
         return pose
     side = str(thing.get("holds", "near"))
     sides = ("near", "far") if side == "both" else (side,)
     return {**pose, "holds": side, **{f"arm_{n}": thing.get(f"carry_{n}", thing.get("carry", CARRY)) for n in sides}}
 
 
-def held_prop(props: Sequence[str], action: str, usual: str, use: str = "") -> str:
-    """Name the thing in the hand: what the action names, else a prop that can be held, else what the pose brings.
-
-    A pose with a `use` holds nothing else: who reads holds no pencil.
-    """
-    things = read_table("things")["thing"]
-    used = {find_row("things", "thing", words) for words in SEATS.findall(action)}
-    names = [find_row("things", "thing", text) for text in (action, *props)]
-    held = [name for name in names if name and things[name].get("held") and name not in used]
-    return next((name for name in held if not use or use in words_of(str(things[name].get("use", "")))), usual)
-
-
-def of_its_age(prop: str, drawing: Mapping[str, Any]) -> str:
-    """Give a torch as the drawing's age has it: of electric light, or of fire where it burns or people wear swords."""
-    if prop != "flashlight":
-        return prop
-    told = [drawing.get("action", ""), drawing.get("place", ""), *drawing.get("places", ()), *drawing.get("props", ())]
-    told += [person.get(part, "") for person in drawing.get("people", ()) for part in ("outfit", "look")]
-    words = {word for text in told for word in words_of(str(text))}
-    return "burning_torch" if words & set(read_table("senses")["olden"]["words"].split()) else prop
+def open_handed(pose: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Open a hand that would close around a thing which is not there: who holds out nothing shows no fist."""
+    side = str(pose.get("holds", ""))
+    return {**pose, f"hand_{side}": "open"} if pose.get(f"hand_{side}") == "grip" else pose
 
 
 def set_props(props: Sequence[str], taken: Sequence[str], *, indoors: bool) -> list[str]:

@@ -11,13 +11,14 @@ from storyboard.artwork import find_row, read_table, words_of
 from storyboard.backing import growths, level, parts_between
 from storyboard.beast import find_beast
 from storyboard.canvas import Colour, mix
-from storyboard.casting import Actor, grip, held_prop, turned, vary
+from storyboard.casting import Actor, grip, turned, vary
 from storyboard.crossing import spans_between
 from storyboard.crowding import head_of
 from storyboard.crowns import starts, strokes_of
 from storyboard.deeds import find_pose, poses, raised
 from storyboard.drawing import person_key
 from storyboard.hangings import head_box
+from storyboard.in_hand import held_prop
 from storyboard.people import MOST_BACKGROUND, count_people, read_looks
 from storyboard.shapes import Spot
 from storyboard.told import choose

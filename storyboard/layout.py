@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from storyboard.approach import approach
 from storyboard.artwork import find_row, read_table
 from storyboard.asides import step_aside
 from storyboard.attention import watch
@@ -69,10 +70,7 @@ class Layout:
 
 
 def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head: float = 0.0) -> Layout:
-    """Decide what stands where, before anything is drawn.
-
-    `least_head` is how high a head's box shall be in panel heights, for which the camera comes nearer; 0: as it is.
-    """
+    """Decide what stands where; `least_head`: for how high a head, in panel heights, the camera comes nearer."""
     pose = poses().get(find_pose(str(drawing.get("action", ""))), {})
     place = place_row(drawing, pose)
     light, _ = lights_of(drawing, place)
@@ -81,8 +79,8 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     staging = staging if "seats" in place else make_room(staging, shot)
     staging = vary(staging, variation_of(drawing, seed), shot, place)
     staging = stand_clear(within_walls(come_nearer(staging, least_head, shot, place), place), place)
-    room = place["set"] == "room"
-    things = without_spare(things_of(place, Random(seed)), staging)  # noqa: S311 (art, not secrets)
+    room, own = place["set"] == "room", things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
+    staging, things = approach(staging, without_spare(own, staging), place)
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = step_aside(staging, things, place)

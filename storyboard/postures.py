@@ -30,7 +30,7 @@ def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     name, touches = named_posture(action), "touches" in row
     name = "kneeling" if touches and name == "grounded" else name  # stretched legs keep two apart
     posture: Mapping[str, Any] = poses().get(name, {})
-    settled = "back" in row or "on" in row or "carries" in row or lies(row)
+    settled = any(key in row for key in ("back", "on", "carries", "rises")) or lies(row)
     if not row or not name or row is posture or settled:
         return row
     if lies(posture):

@@ -29,6 +29,7 @@ SHOULDER, HIP = 0.104, 0.050  # half widths
 DROP = 0.044  # from the base of the neck down to the shoulders
 
 THREE_QUARTERS, FROM_BEHIND = 32.0, -80.0  # headings of who does not say otherwise
+SIDES = ("near", "far")
 LYING = 60.0  # degrees of lean beyond which somebody lies
 HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out
@@ -99,12 +100,44 @@ def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None =
 
 def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
     """Bring the hands where a pose wants them: palms at `palm_near` and `palm_far`, or both hands on the ground."""
-    for side, name in enumerate(("near", "far")):
+    for side, name in enumerate(SIDES):
         if pose.get("plants"):
             skeleton = planted(skeleton, side)
         elif f"palm_{name}" in pose:
             skeleton = lay_palm(skeleton, side, pose[f"palm_{name}"])
+    return on_oneself(skeleton, pose)
+
+
+def on_oneself(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
+    """Lay the hands that a pose wants on one's own body there: one that shades the eyes is at the brow."""
+    for line in pose.get("own", ()):
+        hand, part = str(line).split()
+        side = SIDES.index(hand)
+        if part == "ground":
+            skeleton = planted(skeleton, side)
+        else:
+            skeleton = lay_palm(skeleton, side, own_part(skeleton, part, 1.0 if side == 0 else -1.0))
     return skeleton
+
+
+def own_part(skeleton: Skeleton, part: str, side: float) -> Point3:
+    """Give where a hand lies on the own body, `side` 1 of the near one."""
+    s, head = skeleton.stature, skeleton.head
+    size = HEAD * s
+    places: Mapping[str, Point3] = {
+        "brow": head.at(0.50 * size, 0.20 * size, 0.16 * side * size),
+        "temple": head.at(0.16 * size, 0.26 * size, 0.44 * side * size),
+        "lips": head.at(0.52 * size, -0.42 * size, 0.06 * side * size),
+        "near_knee": above_knee(skeleton, 0),
+        "far_knee": above_knee(skeleton, 1),
+    }
+    return places[part]
+
+
+def above_knee(skeleton: Skeleton, side: int) -> Point3:
+    """Give where a hand lies on a thigh, just above the knee."""
+    hip, knee = skeleton.hips[side], skeleton.knees[side]
+    return blend(between(knee, hip, 0.18), 1.0, (0.0, 1.0, 0.0), 0.045 * skeleton.stature)
 
 
 def planted(skeleton: Skeleton, side: int) -> Skeleton:

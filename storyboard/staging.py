@@ -49,6 +49,9 @@ HEAD_TALLER = 0.16  # metres by which two faces are too unequal for a close-up o
 SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 FLIGHT = 0.8  # metres above the ground from which a pose flies
 ACROSS = 0.36  # metres by which who stands at the lead's table is deeper
+# What of a pose a picture to the breast would not show, and what a second one before the lens would be seen wrongly in.
+SHOWN = ("table", "behind", "back", "own", "hold", "holds", "touches", "low", "plants", "shown")
+APART = ("along", "back", "touches")
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 
 
@@ -103,6 +106,9 @@ def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
     pair = [read_looks(person) for person in people[:2]]
     if shot in CLOSE and any(looks.beast and height_of(looks.beast) > LARGE_BEAST for looks in pair):
         return ""  # a horse so near would be all that is seen
+    row = lead_row(drawing, people, place)
+    if shot in CLOSE and any(row.get(key) for key in (SHOWN if shot in CLOSE[:2] else APART)):
+        return "two" if len(people) > 1 else "medium"  # the deed is seen in the hands, or in what is before them
     if shot in CLOSE[:2] and len(pair) > 1 and abs(pair[0].stature - pair[1].stature) > HEAD_TALLER:
         return "two"  # so near, the taller one would have no face
     if shot != "over":

@@ -12,11 +12,9 @@ from storyboard.casting import (
     STEP_SEEN,
     Actor,
     grip,
-    held_prop,
     in_place,
     make_actor,
     most_turn,
-    of_its_age,
     set_props,
     turned,
     vary,
@@ -38,26 +36,6 @@ def someone(index=0, presence="present"):
 
 def actor(**changes):
     return Actor(read_looks(someone()), POSES["sitting"], Spot(0, 0, 4.0), **changes)
-
-
-@pytest.mark.parametrize(
-    ("props", "action", "usual", "held"),
-    [
-        (("letter",), "reading", "book", "letter"),
-        (("book",), "reading a letter", "book", "letter"),
-        (("old brass keys",), "standing", "", "key"),
-        (("piano",), "standing", "", ""),
-        ((), "reading", "book", "book"),
-        ((), "standing", "", ""),
-    ],
-)
-def test_the_named_prop_is_in_the_hand(props, action, usual, held):
-    assert held_prop(props, action, usual) == held
-
-
-def test_who_reads_holds_something_to_read():
-    assert held_prop(("pencil", "map"), "reading", "book", "read") == "map"
-    assert held_prop(("pencil",), "reading", "book", "read") == "book"
 
 
 @pytest.mark.parametrize(
@@ -105,17 +83,23 @@ def test_nobody_swims_in_a_dry_room(pose, place, drawn):
 
 
 @pytest.mark.parametrize(
-    ("prop", "told", "given"),
+    ("action", "look", "shown"),
     [
-        pytest.param("flashlight", {"place": "attic"}, "flashlight", id="a British torch is electric"),
-        pytest.param("flashlight", {"place": "dungeon"}, "burning_torch", id="where nobody knew electric light"),
-        pytest.param("flashlight", {"people": [{"outfit": "cloak and sword"}]}, "burning_torch", id="by the clothes"),
-        pytest.param("flashlight", {"props": ["burning torch"]}, "burning_torch", id="it burns"),
-        pytest.param("letter", {"place": "dungeon"}, "letter", id="a letter is a letter"),
+        pytest.param("smiling", "tired man", "", id="who is tired smiles now"),
+        pytest.param("standing", "tired man", "tired", id="else looks tired"),
+        pytest.param("watching", "unconscious man", "asleep", id="nobody wakes up by it"),
     ],
 )
-def test_a_torch_is_of_its_age(prop, told, given):
-    assert of_its_age(prop, told) == given
+def test_a_face_that_the_deed_has_goes_before_how_somebody_looks(action, look, shown):
+    person = {**someone(presence="lead"), "look": look}
+    made = make_actor(person, 0, POSES[action], {"action": action}, ROOM)
+    assert made.looks.expression == shown
+
+
+def test_who_holds_out_nothing_shows_no_fist():
+    assert grip(POSES["showing"], "")["hand_far"] == "open"
+    assert grip(POSES["showing"], "letter")["hand_far"] == "grip"
+    assert grip(POSES["glaring"], "")["hand_far"] == "fist"
 
 
 def test_what_is_held_is_carried_in_a_pose_that_has_its_hands_free():
@@ -219,12 +203,6 @@ def test_no_hand_and_no_head_is_under_the_ground(name):
     skeleton, ground = make_skeleton(read_looks(someone()), POSES[name]), POSES[name].get("on", 0.0)
     assert min(joint[1] for joint in (*skeleton.wrists, skeleton.head.origin)) > ground - 0.02
     assert min(tip[1] for tip in skeleton.fingers) > ground - 0.1
-
-
-def test_what_somebody_sits_on_is_not_in_the_hand():
-    assert held_prop((), "sitting on a wooden crate", "") == ""
-    assert held_prop((), "sitting on a crate with a book", "") != "crate"
-    assert held_prop((), "carrying a crate", "") == "crate"
 
 
 def test_a_cup_is_lifted_by_its_handle_with_the_rim_to_the_face():

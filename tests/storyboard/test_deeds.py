@@ -107,7 +107,7 @@ READINGS = [
     ("watching TV", "gaming", "two capitals are nobody"),
     ("snapping a crisp salute", "saluting", "no camera"),
     ("hunting through a book", "reading", "no gun"),
-    ("leaving without speaking", "walking", "what is not done is not drawn"),
+    ("leaving without speaking", "leaving", "what is not done is not drawn"),
     ("comforting the weeping girl", "comforting", "the girl weeps, not the lead"),
     ("binding Papa's bleeding head", "bandaging", "the head bleeds"),
 ]
@@ -140,6 +140,7 @@ KEYS = {
     *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far", "long"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry"),
+    *("bears", "named", "held", "own", "at", "beside", "opens", "rises", "shown"),
 }
 
 

@@ -34,7 +34,7 @@ def test_nothing_that_is_held_is_before_the_face_of_the_other_one(name, shot):
         assert all(framed(actor, camera) for actor in must_be_seen(pair, layout.shot))
 
 
-@pytest.mark.parametrize("action", ["examining", "dusting", "playing the flute"])
+@pytest.mark.parametrize("action", ["holding out a letter", "dusting", "playing the flute"])
 def test_two_step_apart_where_a_close_view_brings_them_too_near(action):
     near = laid(action, shot="close-up", props=["newspaper"])
     lead, other = near.staging.actors

@@ -202,5 +202,5 @@ def test_a_hand_goes_where_a_pose_wants_it():
 
 
 def test_who_gets_up_without_a_chair_is_half_up_already():
-    made = skeleton(POSES["getting_up"])
+    made = skeleton(POSES["helped_up"])
     assert 0.4 < made.pelvis.origin[1] / made.stature < skeleton().pelvis.origin[1] / made.stature

@@ -180,7 +180,7 @@ def test_feet_are_not_in_one_line():
 
 def test_not_everybody_talks_with_the_same_gesture():
     stagings = (
-        stage_people({"people": [someone(n, "lead")], "action": "talking"}, PLACES["meadow"], WIDE, 0.0)
+        stage_people({"people": [someone(n, "lead"), someone(1)], "action": "talking"}, PLACES["meadow"], WIDE, 0.0)
         for n in range(20)
     )
     assert len({tuple(staging.actors[0].pose["arm_far"]) for staging in stagings}) >= 3
@@ -253,12 +253,20 @@ def test_a_large_animal_is_seen_from_farther_away(shot):
     assert horse.spot.z > lead.spot.z
 
 
-def test_over_a_shoulder_the_lead_shows_the_face():
-    people = [someone(index) for index in range(2)]
-    drawing = {"people": people, "action": "looking out over the sea", "shot": "over the shoulder"}
-    for action in ("turning away", "gazing out"):
-        lead = stage_people({**drawing, "action": action}, PLACES["meadow"], WIDE, 0.0).actors[0]
-        assert lead.heading > 0
+@pytest.mark.parametrize(
+    ("action", "shot", "drawn"),
+    [
+        pytest.param("talking", "over the shoulder", "over", id="a talk"),
+        pytest.param("talking", "medium close", "bust", id="a face"),
+        pytest.param("gazing out", "over the shoulder", "two", id="whose back is turned to us"),
+        pytest.param("watching him", "over the shoulder", "two", id="who is watched looks away"),
+        pytest.param("holding the sword", "medium close", "two", id="what is held is seen"),
+        pytest.param("examining the vase", "medium close", "two", id="and what lies on the table"),
+    ],
+)
+def test_a_shot_gives_way_to_the_deed_that_it_would_not_show(action, shot, drawn):
+    people = [someone(index, "" if index else "lead") for index in range(2)]
+    assert shot_of({"people": people, "action": action, "shot": shot}, PLACES["meadow"]) == drawn
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""People at the window or the doorway of a room."""
+
+import pytest
+
+from storyboard.approach import in_its_way, opened
+from storyboard.artwork import read_table
+from storyboard.backdrops import Thing
+from storyboard.layout import lay_out
+from storyboard.shapes import Spot
+
+WIDE = 1344 / 768
+PLACES = read_table("places")["place"]
+
+
+def stage(action, place, count=1):
+    people = [
+        {"key": f"k{n}", "presence": "present" if n else "lead", "gender": "", "age": "", "look": "", "outfit": ""}
+        for n in range(count)
+    ]
+    return lay_out({"people": people, "action": action, "place": place}, WIDE, 1)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("place", ["kitchen", "office", "living room"])
+def test_who_gazes_out_of_a_window_stands_at_it(place, count):
+    laid = stage("gazing out of the window", place, count)
+    lead = laid.staging.actors[0]
+    windows = [thing.spot for thing in laid.things if "window" in thing.name or "pane" in thing.name]
+    assert lead.heading < 0, "with the back to us"
+    assert min(abs(spot.z - lead.spot.z) for spot in windows) < 1
+    assert min(abs(spot.x - lead.spot.x) for spot in windows) < 2.4
+
+
+@pytest.mark.parametrize("action", ["leaving", "walking into the room"])
+@pytest.mark.parametrize("place", ["cellar", "kitchen", "hall"])
+def test_who_comes_and_goes_does_so_through_a_doorway(action, place):
+    laid = stage(action, place, 2)
+    lead, doors = laid.staging.actors[0].spot, [t.spot for t in laid.things if t.name == "open_doorway"]
+    assert len(doors) == 1
+    assert abs(doors[0].x - lead.x) < 0.6
+
+
+@pytest.mark.parametrize("action", ["leaving", "gazing out of the window", "walking into the shop"])
+def test_in_the_open_everybody_stays(action):
+    assert not [thing for thing in stage(action, "meadow").things if thing.name == "open_doorway"]
+
+
+def test_who_only_walks_opens_nothing():
+    assert not [thing for thing in stage("walking up and down", "kitchen").things if thing.name == "open_doorway"]
+
+
+def test_a_doorway_is_opened_where_it_hides_the_least():
+    room = {"set": "room", "width": 7.0, "depth": 8.0}
+    window = Thing("window", Spot(0.0, 0.95, 7.98))
+    door = opened("open_doorway", [window], Spot(0.0, 0, 4.0), room)
+    assert not in_its_way(window, door)
+    assert in_its_way(window, Thing("open_doorway", Spot(0.3, 0, 7.98)))
