@@ -1,7 +1,8 @@
 """Contact: two people who touch each other in, the same two with hands and bodies that meet out.
 
 A row of the poses says `touches = ["far shoulder", "near meet"]`: a hand of its own, and where on the other person it
-lies; `meet` is halfway between hands that both give. `stoop` is the posture in which the taller one comes down.
+lies; `meet` is halfway between hands that both give, `toast` where the glasses in both touch. `stoop` is the posture in
+which the taller one comes down.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from storyboard.deeds import poses
 from storyboard.people import read_looks
 from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM
 from storyboard.space import between, blend
+from storyboard.toasts import CLINK, palm_at_rim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from storyboard.space import Point3
 
 SIDES = {"near": 0, "far": 1}
+MEETING = ("meet", CLINK)
 UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
 GIVEN = 0.57  # statures above the ground at which somebody holds out a hand
@@ -54,7 +57,8 @@ def stooped(cast: Sequence[Actor], row: Mapping[str, Any]) -> list[Actor]:
 def beside_seat(cast: Sequence[Actor], row: Mapping[str, Any]) -> tuple[list[Actor], Mapping[str, Any]]:
     """Let one of two who touch each other kneel beside the other who sits: nobody reaches around a chair."""
     sitters = [index for index, actor in enumerate(cast[:2]) if actor.pose.get("seat") and not actor.table]
-    if not are_two(cast) or len(sitters) != 1 or not any(wishes(actor) for actor in cast[:2]):
+    held = [part for actor in cast[:2] for _, part in wishes(actor) if part != CLINK]
+    if not are_two(cast) or len(sitters) != 1 or not held:
         return list(cast), row
     seated, other = cast[sitters[0]], cast[1 - sitters[0]]
     calm, frontal = poses()["sitting"], seated.heading > FRONTAL
@@ -127,15 +131,17 @@ def touching(actor: Actor, other: Actor) -> Actor:
 
 def goal(actor: Actor, other: Actor, hand: str, part: str) -> Point3:
     """Give where a hand should be, in the space of who reaches."""
-    if part != "meet":
+    if part not in MEETING:
         return seen_by(actor, other, body_part(other.skeleton, part))
-    given = next((theirs for theirs, what in wishes(other) if what == "meet"), "near")
+    given = next((theirs for theirs, what in wishes(other) if what in MEETING), "near")
     mine, theirs = (
         actor.skeleton.shoulders[SIDES[hand]],
         seen_by(actor, other, other.skeleton.shoulders[SIDES[given]]),
     )
     long, short = actor.looks.stature, other.looks.stature
-    x, _, z = between(mine, theirs, long / (long + short))
+    x, y, z = between(mine, theirs, long / (long + short))
+    if part == CLINK:
+        return palm_at_rim(actor, other, (x, y, z))
     return (x, GIVEN * (0.4 * max(long, short) + 0.6 * min(long, short)), z)
 
 

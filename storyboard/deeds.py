@@ -124,5 +124,8 @@ def in_hands(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
 
 
 def raised(pose: Mapping[str, Any], prop: str) -> str:
-    """Give the form that a thing takes in the hands of a pose: a cup at the mouth, a rope that is pulled."""
-    return str(pose.get("raises", prop)) if prop == pose.get("hold") else prop
+    """Give the form that a thing takes in the hands of a pose: a cup or a glass at the mouth, a rope that is pulled."""
+    form, rows = str(pose.get("raises", prop)), read_table("things")["thing"]
+    if prop == pose.get("hold"):
+        return form
+    return str(rows[prop].get("lifted", prop)) if prop in rows and "sips" in rows.get(form, {}) else prop

@@ -31,6 +31,9 @@ UNDER, THICK = 0.14, 0.025  # metres below a top from which a hand comes up on i
 LOW = 0.1  # metres above a top within which a hand belongs to it
 EDGE = -0.18  # metres before somebody's middle that the edge of the table is
 LIFTED = 1.35  # lengths of a stick below the hand from which that hand lifts it off the ground
+# Metres down and ahead that a hand brings what is read at once, how often at most, heads that it is then from a head,
+# and metres that who reads is tall at least.
+DOWN, AHEAD, LOWERED, OFF_FACE, READER = 0.035, 0.01, 9, 0.68, 1.1
 CLOSE = 0.01  # metres from a place at which a palm is on it
 # Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
 SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
@@ -82,7 +85,32 @@ def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleto
         skeleton = lay_palm(skeleton, hands[0], over_cup(skeleton, pose, prop))
     if hands and "sips" in thing_of(prop):
         skeleton = lay_palm(skeleton, hands[0], at_mouth(skeleton, prop))
+    skeleton = off_face(skeleton, hands, pose, prop)
     return hold_in_both(skeleton, hands, pose, prop) if len(hands) > 1 else skeleton
+
+
+def off_face(skeleton: Skeleton, hands: Sequence[int], pose: Mapping[str, Any], prop: str) -> Skeleton:
+    """Lower what is read until no corner of it sticks to a cheek or an ear, however the head is turned."""
+    read = "read" in str(thing_of(prop).get("use", "")).split()
+    if not read or skeleton.lying or skeleton.stature < READER:
+        return skeleton
+    size = HEAD * skeleton.stature
+    for _ in range(LOWERED):
+        if apart_from(skeleton.head.origin, lay(skeleton, pose, prop), prop) > OFF_FACE * size:
+            break
+        for side in hands:
+            u, v, w = palm_of(skeleton, side)
+            skeleton = lay_palm(skeleton, side, (u + AHEAD, v - DOWN, w))
+    return skeleton
+
+
+def apart_from(place: Point3, held: Held, prop: str) -> float:
+    """Give how many metres a place is from what is held, as both are seen."""
+    (left, right), (low, high) = reach_of(prop)
+    cos, sin = math.cos(held.lean), math.sin(held.lean)
+    u, v = (place[0] - held.place[0]) / held.size, (place[1] - held.place[1]) / held.size
+    x, y = u * cos - v * sin, u * sin + v * cos
+    return held.size * math.hypot(x - min(right, max(left, x)), y - min(high, max(low, y)))
 
 
 def at_mouth(skeleton: Skeleton, prop: str) -> Point3:

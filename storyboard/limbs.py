@@ -224,10 +224,16 @@ def draw_hand(easel: Easel, hand: Hand, colour: Colour, part: str = "under") -> 
     if easel.small:
         return
     between_fingers = easel.tone(mix(colour, FINGERS, 0.62))
-    last = "over" if hand_bars(hand.row, "over") else "under"
-    if part == last:
+    if part == lined_part(hand.row):
         for x0, y0, x1, y1 in hand_bars(hand.row, "lines"):
             ink_stroke(easel.brush, [hand.at(x0, y0), hand.at(x1, y1)], easel.distance, 0.5, between_fingers)
+
+
+@cache
+def lined_part(name: str) -> str:
+    """Name the part of a hand whose fingers its lines part: none shows through what lies on the fingers."""
+    last = "over" if hand_bars(name, "over") else "under"
+    return str(read_table("hands")["hand"].get(name, {}).get("lined", last))
 
 
 def along(start: Point3, middle: Point3, end: Point3, share: float) -> Point3:

@@ -232,6 +232,9 @@ def test_nobody_who_steps_out_is_seen_from_before_where_both_feet_would_be_one(i
         ("pulling", "rope", "rope_taut", "it is pulled tight"),
         ("walking", "rope", "rope", "else it hangs from the hand in coils"),
         ("pulling", "lantern", "lantern", "another thing has one form"),
+        ("pulling", "glass", "glass", "nobody pulls at a glass as if to drink"),
+        ("drinking", "glass", "glass_raised", "tipped, its rim at the lips and before no face"),
+        ("toasting", "glass", "glass", "upright"),
     ],
 )
 def test_a_rope_is_taut_only_where_it_is_pulled(pose, prop, held, why):

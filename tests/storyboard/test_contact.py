@@ -9,7 +9,7 @@ from painting import brush, painted
 from storyboard.artwork import read_table
 from storyboard.backing import AIRY
 from storyboard.casting import Actor
-from storyboard.contact import SIDES, UNEQUAL, beside_seat, body_part, goal, join, reaches, stooped, wishes
+from storyboard.contact import MEETING, SIDES, UNEQUAL, beside_seat, body_part, goal, join, reaches, stooped, wishes
 from storyboard.deeds import poses
 from storyboard.figures import draw_far_arm
 from storyboard.hangings import head_box
@@ -109,7 +109,7 @@ def test_a_row_touches_what_a_body_has(name):
 
     for hand, part in wishes(actor(name)):
         assert hand in SIDES
-        assert part == "meet" or len(body_part(skeleton, part)) == 3
+        assert part in MEETING or len(body_part(skeleton, part)) == 3
 
 
 def test_the_far_arm_goes_around_whom_one_embraces():

@@ -13,6 +13,7 @@ from storyboard.grips import (
     BEFORE,
     LIFTED,
     Held,
+    apart_from,
     fall_of,
     furniture_size,
     grips_of,
@@ -493,3 +494,31 @@ def test_no_shaft_runs_through_neck_or_chin(name, prop):
 def test_a_child_digs_with_a_childs_spade():
     sizes = [lay(*taken("digging", "spade", who), "spade").size for who in PEOPLE]
     assert sizes == [furniture_size(who.stature) for who in PEOPLE]
+
+
+READERS = [name for name, row in POSES.items() if row.get("use") == "read"]
+SHEETS = [name for name, row in THINGS.items() if row.get("held") and "read" in row.get("use", "").split()]
+
+
+@pytest.mark.parametrize("prop", SHEETS)
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_read_sticks_to_no_cheek(name, prop):
+    for who, heading in itertools.product(PEOPLE[1:], (None, 0, 20, 45, 65)):
+        made, pose = taken(name, prop, who, heading)
+        gap = apart_from(made.head.origin, lay(made, pose, prop), prop)
+        assert made.lying or gap > 0.55 * HEAD * who.stature, (who.stature, heading)
+
+
+SMALL = [name for name, row in THINGS.items() if row.get("hand") == "pinch" and name != "bandage"]
+FINGERS = 0.062  # metres from the palm to the finger tips
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_something_of_what_two_fingers_hold_is_seen_beyond_them(name):
+    _, low, right, high = bounds(name)
+    beyond = max(right - FINGERS, high - 0.03, -low - 0.03)
+
+    assert beyond > 0.03, "a spark without a body"
+    pens = [shape.numbers[0] for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind == "line" and shape.inked]
+    filled = [shape for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind in ("poly", "oval", "blob")]
+    assert filled or max(pens) >= 0.02, "wide enough for an outline"

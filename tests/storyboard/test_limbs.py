@@ -16,6 +16,7 @@ from storyboard.limbs import (
     draw_limbs,
     hand_bars,
     limb_forms,
+    lined_part,
     make_hand,
     shade_strip,
     shaded,
@@ -142,3 +143,16 @@ def test_who_is_far_away_has_few_details():
 
     assert far.small
     assert not near.small
+
+
+@pytest.mark.parametrize(
+    ("row", "part", "why"),
+    [
+        ("grip", "over", "the fingers close over a handle"),
+        ("bear", "under", "fingers below a book's cover do not show through it"),
+        ("pinch", "under", "nor below a letter"),
+        ("open", "under", "an empty hand is all below"),
+    ],
+)
+def test_which_fingers_are_parted(row, part, why):
+    assert lined_part(row) == part, why
