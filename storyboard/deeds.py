@@ -24,6 +24,7 @@ POSSESSIVES = ("'s", "’s", "s'", "s’")
 CLAUSE_ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bthen\b|\bwhen\b")
 LONG = 0.6  # metres from the hand to the end of a thing that is raised, or aimed, otherwise than a short one
 LONGEST = 5  # words of a phrase without its fillers
+HELPING = "helping"  # the one aid that needs no "to"
 MOST_HELPED = 4  # words within which it is said what somebody helps to do
 BEFORE_HELPED = FILLERS - {"her"} | {"with", "in", "on", "at", "of"}  # behind these it is a noun: "with the wash"
 
@@ -77,7 +78,7 @@ def is_compound(words: Sequence[str], index: int) -> bool:
 def deed_at(verb: str, words: Sequence[str]) -> str:
     """Name the pose of a verb with the words behind it: a phrase of the table, the verb's sense, or the verb alone."""
     behind, index = look_behind(words), pose_by_phrase()
-    if verb in group("aids") and (helped := helped_deed(words)):
+    if verb in group("aids") and (helped := helped_deed(words, helps=verb == HELPING)):
         return helped
     for size in range(min(LONGEST - 1, len(behind.plain)), 1, -1):
         if (name := index.get((verb, *behind.plain[:size]))) is not None:
@@ -88,10 +89,11 @@ def deed_at(verb: str, words: Sequence[str]) -> str:
     return "" if is_abstract(behind.head) and name not in group("minded") else name
 
 
-def helped_deed(words: Sequence[str]) -> str:
-    """Name the pose of what somebody helps or tries to do: "helping her pack the trunk"."""
+def helped_deed(words: Sequence[str], *, helps: bool = True) -> str:
+    """Name the pose of what somebody helps or tries to do: "helping her pack the trunk", "trying to open it"."""
     for index, word in enumerate(words[:MOST_HELPED]):
-        if word in participles() and (not index or words[index - 1] not in BEFORE_HELPED):
+        before = words[index - 1] if index else ""
+        if word in participles() and (before == "to" or (helps and before not in BEFORE_HELPED)):
             return deed_at(participles()[word], words[index + 1 :])
     return ""
 

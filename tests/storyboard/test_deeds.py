@@ -214,6 +214,11 @@ def test_who_helps_does_what_the_other_one_does(words, pose):
     assert helped_deed(words.split()) == pose
 
 
+def test_who_tries_needs_to_say_so():
+    assert find_pose("preparing to fight") == "fighting"
+    assert find_pose("preparing the Sunday breakfast") == "cooking"  # must not fire: this breakfast is a noun
+
+
 def test_a_verb_is_known_by_its_stem():
     known = participles()
     assert [known[stem] for stem in ("pack", "make", "set")] == ["packing", "making", "setting"]
