@@ -51,7 +51,8 @@ def find_surroundings(scene: SceneText, before: SceneReading | None, trail: Trai
     meant = in_sense(phrases[0] if phrases else "", prose, trail)
     trail.add(phrases[0] if phrases else "", interior=interior)
     if meant and not scene.words.is_place(places[0].kind.place):
-        phrases, interior = (meant.place, *phrases[1:]), meant.interior
+        phrases = (meant.place, *phrases[1:])
+        interior = interior if meant.interior == places[0].kind.interior else meant.interior
     stays = before is not None and phrases[:1] == (before.place,)
     time, signs = find_time(prose, scene.realis, before.time_of_day if before else None, stays=stays, weights=weights)
     told = places[0].spans if places else []

@@ -38,6 +38,16 @@ def meant(place, *scenes):
         ("cell", "The guard locked the cell.", ""),
         ("cabin", "In the cabin, the steward showed her the berth and the porthole.", "ship's cabin"),
         ("cabin", "Snow lay on the cabin in the woods.", ""),
+        ("pool", "The lifeguard watched her swim across the pool to the ladder.", "swimming pool"),
+        ("pool", "The stream ran into a pool under the rocks, where he swam.", ""),
+        ("club", "At the club the colonel sat in an armchair with his brandy and a cigar.", "gentlemen's club"),
+        ("club", "The bass shook the club, and the colonel danced past the bouncer and the members.", ""),
+        (
+            "carriage",
+            "The train left the station, and in the carriage a passenger lowered the window.",
+            "railway carriage",
+        ),
+        ("carriage", "The horses drew the carriage to the station, and the coachman cracked his whip.", ""),
         ("kitchen", "In the kitchen of the starship the crew saw the planet.", ""),
     ],
 )

@@ -74,3 +74,16 @@ def test_tells_which_stretch_passes_at_the_place(text, before, held):
     tokens = read_passage(text).tokens
     spans = [text[tokens[first].start : tokens[last - 1].end] for first, last in surroundings(text, before).held]
     assert spans == held
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Emma stood on the bridge. The crew of the starship saw the planet.", ("spaceship bridge", True)),
+        ("Emma stood on the bridge. The river was wide.", ("bridge", False)),
+    ],
+)
+def test_a_word_with_several_senses_says_which_place_and_whether_it_has_a_roof(text, expected):
+    around = surroundings(text)
+    assert (around.place, around.interior) == expected
+    assert around.places[0] == around.place
