@@ -7,7 +7,7 @@ near limb is the one that is nearer the viewer when the figure is seen in profil
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 from storyboard.reach import reach
@@ -35,6 +35,8 @@ HIP_TILT, SHOULDER_TILT = 5.0, -3.5  # degrees with the weight on one leg
 ARM_OUT, FORE_IN, LEG_OUT = 7.0, -4.0, 3.0  # degrees of limbs that a pose does not turn out
 TOES_OUT = 14.0
 HEEL_DOWN, KNEELING = 30.0, -65.0  # degrees of a shin: up to here the sole is level; beyond there the toes point back
+HEEL_UP, TOE_REACH = 0.012, 0.9  # statures from which a heel is lifted; foot lengths up to which its toes get down
+KNELT = 0.06  # statures of a knee above the lower ankle of who kneels
 PALM = 0.42  # hand lengths from the wrist to where a hand holds, touches or lies on something
 PLANTED = 0.022  # statures of a wrist above the ground on which the hand lies flat
 FLEXED, TOES_BACK = 8.0, 62.0  # degrees that a foot is stretched from square to its shin
@@ -95,7 +97,25 @@ def make_skeleton(looks: Looks, pose: Mapping[str, Any], heading: float | None =
         return reached(skeleton, pose)
     joints = [*skeleton.knees, *skeleton.ankles, skeleton.chest.origin, skeleton.pelvis.origin]
     floor = min(joint[1] for joint in joints) - SOLE * skeleton.stature
-    return reached(bend(looks, pose, turned, float(pose.get("on", 0.0)) + float(pose.get("lift", 0.0)) - floor), pose)
+    made = bend(looks, pose, turned, float(pose.get("on", 0.0)) + float(pose.get("lift", 0.0)) - floor)
+    hangs = pose.get("seat") or pose.get("aloft") or "on" in pose or made.lying
+    return reached(made if hangs else on_toes(made), pose)
+
+
+def on_toes(skeleton: Skeleton) -> Skeleton:
+    """Bring the toes of a foot whose heel is lifted down to the ground, as behind a step; a high foot is in the air."""
+    s, low = skeleton.stature, min(ankle[1] for ankle in skeleton.ankles)
+    long = FOOT * 0.72 * s
+    if min(knee[1] for knee in skeleton.knees) < low + KNELT * s:
+        return skeleton  # who kneels has the toes behind
+    for side, (knee, ankle, toe) in enumerate(zip(skeleton.knees, skeleton.ankles, skeleton.toes, strict=True)):
+        rise, level = ankle[1] - low, blend(blend(toe, 1.0, ankle, -1.0), 1.0, (0.0, 1.0, 0.0), ankle[1] - toe[1])
+        bent = sum(a * b for a, b in zip(blend(knee, 1.0, ankle, -1.0), level, strict=True)) > 0
+        if bent and HEEL_UP * s < rise < TOE_REACH * long:
+            share = sqrt(long**2 - rise**2) / hypot(*level)
+            tip = blend(blend(ankle, 1.0, level, share), 1.0, (0.0, -rise, 0.0), 1.0)
+            skeleton = replace(skeleton, toes=put(skeleton.toes, side, tip))
+    return skeleton
 
 
 def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:

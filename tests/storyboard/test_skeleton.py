@@ -8,6 +8,7 @@ from sweeping import sweep
 from storyboard.deeds import poses
 from storyboard.people import read_looks
 from storyboard.skeleton import (
+    FOOT,
     FOREARM,
     HEAD,
     LYING,
@@ -17,6 +18,7 @@ from storyboard.skeleton import (
     THIGH,
     UPPER_ARM,
     angles,
+    bend,
     heading_of,
     make_skeleton,
     palm_of,
@@ -204,3 +206,29 @@ def test_a_hand_goes_where_a_pose_wants_it():
 def test_who_gets_up_without_a_chair_is_half_up_already():
     made = skeleton(POSES["helped_up"])
     assert 0.4 < made.pelvis.origin[1] / made.stature < skeleton().pelvis.origin[1] / made.stature
+
+
+@pytest.mark.parametrize(
+    "name", ["walking", "walking_beside", "walking_telling", "walking_pocketed", "pacing", "carrying"]
+)
+def test_the_toes_of_a_lifted_heel_stay_on_the_ground(name):
+    made = make_skeleton(looks(), POSES[name])
+    behind = max((0, 1), key=lambda side: made.ankles[side][1])
+
+    assert made.ankles[behind][1] > made.ankles[1 - behind][1]
+    assert made.toes[behind][1] == pytest.approx(made.ankles[1 - behind][1], abs=1e-6)
+    assert math.dist(made.toes[behind], made.ankles[behind]) == pytest.approx(FOOT * 0.72 * made.stature)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("standing", "both heels are down"),
+        ("running", "the foot is high in the air"),
+        ("kneeling", "the toes lie behind the knee"),
+        ("sitting", "who sits has the feet where the seat leaves them"),
+    ],
+)
+def test_other_toes_stay_as_they_are(name, why):
+    made = make_skeleton(looks(), POSES[name])
+    assert made.toes == bend(looks(), POSES[name], made.heading, made.pelvis.origin[1]).toes, why
