@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.body import is_laced
 from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
 from storyboard.grips import fall_of, hidden_hands, holding, lay, thing_of
@@ -36,11 +37,24 @@ STREAM = 0.012  # metres that what is poured is wide
 
 def draw_arms(figure: DressedBody, parts: Sequence[tuple[int, int]], held_after: int) -> None:
     """Draw upper arms and forearms in their order, with the hands; after one forearm what is held is drawn."""
+    if parts and is_laced(figure.pose, figure.prop):
+        draw_laced(figure)
+        return
     for side in far_to_near(figure.skeleton, {side for side, _ in parts}):
         mine = [part for who, part in parts if who == side]
         draw_arm(figure, side, mine)
         if side == held_after and 1 in mine:
             hold_over(figure)
+
+
+def draw_laced(figure: DressedBody) -> None:
+    """Draw crossed arms: one hand lies on the other upper arm, the other one is tucked under."""
+    far = figure.skeleton.shoulders[AWAY][2] > figure.skeleton.shoulders[NEAR][2]
+    over, under = (NEAR, AWAY) if far else (AWAY, NEAR)
+    draw_arm(figure, under, (1,))
+    draw_arm(figure, over, (0, 1))
+    draw_arm(figure, under, (0,))
+    hold_under(figure, under, figure.looks.skin)
 
 
 def far_to_near(skeleton: Skeleton, sides: Collection[int]) -> list[int]:
@@ -151,8 +165,11 @@ def holds(figure: DressedBody, side: int) -> bool:
 
 
 def hold_under(figure: DressedBody, side: int, skin: Colour) -> None:
-    """Draw the palm, below the thing in it."""
-    draw_hand(figure.easel, hand_of(figure, side), skin)
+    """Draw the palm, below the thing in it; a hand that holds nothing has its fingers too."""
+    hand = hand_of(figure, side)
+    draw_hand(figure.easel, hand, skin)
+    if not holds(figure, side) and hand_bars(hand.row, "over"):
+        draw_hand(figure.easel, hand, skin, "over")
 
 
 def hold_over(figure: DressedBody) -> None:

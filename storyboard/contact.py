@@ -1,8 +1,8 @@
 """Contact: two people who touch each other in, the same two with hands and bodies that meet out.
 
 A row of the poses says `touches = ["far shoulder", "near meet"]`: a hand of its own, and where on the other person it
-lies; `meet` is halfway between hands that both give, `toast` where the glasses in both touch. `stoop` is the posture in
-which the taller one comes down.
+lies; `meet` is halfway between hands that both give, `given` the end of what the other one holds, `toast` where the
+glasses in both touch. `stoop` is the posture in which the taller one comes down.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storyboard.body import body_part
 from storyboard.deeds import poses
+from storyboard.grips import holding, lay
 from storyboard.people import read_looks
-from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM
-from storyboard.space import between, blend
+from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM, palm_of
+from storyboard.solids import reach_of
+from storyboard.space import between
 from storyboard.toasts import CLINK, palm_at_rim
 
 if TYPE_CHECKING:
@@ -22,13 +25,17 @@ if TYPE_CHECKING:
 
     from storyboard.casting import Actor
     from storyboard.looks import Looks
-    from storyboard.skeleton import Skeleton
     from storyboard.space import Point3
 
 SIDES = {"near": 0, "far": 1}
 MEETING = ("meet", CLINK)
 UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
+MEETING = ("meet", "given")
+REACHED = {"given": "meet"}  # as far as two come together for it
+OUT = 0.18  # metres from the hand that holds a thing out to where another one takes it, at most
+SEEN = 0.06  # metres beyond that end that the hand stays to be seen
+OVERLAP = 0.16  # hand lengths from the middle of two hands that meet back to each palm: both are seen
 GIVEN = 0.57  # statures above the ground at which somebody holds out a hand
 EASY = 0.93  # share of an arm's length that somebody reaches without stretching
 NEAREST, STEPS = 0.26, 12  # metres between two who hold each other, and how often they come nearer
@@ -37,6 +44,7 @@ ROUNDS = 6  # how often both lay their hands where the other ones are now
 KNEELS_AWAY, KNEELS_NEARER = 0.92, 0.2  # metres to the side of a seat, and before it, at which the other one kneels
 FRONTAL = 45.0  # heading from which the shoulder of who sits is nearer to the other one than the hands are
 APART_AGAIN = {"meet": False, "together": False, "along": False}  # of rows in which both stand
+UNRESTED = {"rests_near": "", "rests_far": "", "laced": False}
 HANDS = ("lean", "nod", "arm_near", "arm_far", "hand_near", "hand_far")  # what somebody does who only sits
 
 
@@ -64,7 +72,7 @@ def beside_seat(cast: Sequence[Actor], row: Mapping[str, Any]) -> tuple[list[Act
     calm, frontal = poses()["sitting"], seated.heading > FRONTAL
     hands = {key: calm[key] for key in HANDS} if wishes(seated) else {}
     touches = ["far far_shoulder" if frontal else "far far_hand"]
-    sits = replace(seated, pose={**seated.pose, **hands, "touches": [], "around": False})
+    sits = replace(seated, pose={**seated.pose, **hands, "touches": [], "around": False, **UNRESTED})
     kneels = replace(other, pose={**poses()["beside_seat"], "touches": touches}, face="tender")
     pair = [sits, kneels] if sitters[0] == 0 else [kneels, sits]
     nearer = KNEELS_NEARER if sitters[0] == 0 else -KNEELS_NEARER
@@ -118,7 +126,7 @@ def reaches(actor: Actor, other: Actor) -> bool:
     arm = (UPPER_ARM + FOREARM + HAND * PALM) * actor.looks.stature * EASY
     skeleton = actor.skeleton
     return all(
-        math.dist(skeleton.shoulders[SIDES[hand]], goal(actor, other, hand, part)) <= arm
+        math.dist(skeleton.shoulders[SIDES[hand]], goal(actor, other, hand, REACHED.get(part, part))) <= arm
         for hand, part in wishes(actor)
     )
 
@@ -131,6 +139,8 @@ def touching(actor: Actor, other: Actor) -> Actor:
 
 def goal(actor: Actor, other: Actor, hand: str, part: str) -> Point3:
     """Give where a hand should be, in the space of who reaches."""
+    if part == "given" and other.prop:
+        return seen_by(actor, other, held_out(other))
     if part not in MEETING:
         return seen_by(actor, other, body_part(other.skeleton, part))
     given = next((theirs for theirs, what in wishes(other) if what in MEETING), "near")
@@ -142,7 +152,19 @@ def goal(actor: Actor, other: Actor, hand: str, part: str) -> Point3:
     x, y, z = between(mine, theirs, long / (long + short))
     if part == CLINK:
         return palm_at_rim(actor, other, (x, y, z))
-    return (x, GIVEN * (0.4 * max(long, short) + 0.6 * min(long, short)), z)
+    held = math.dist(palm_of(actor.skeleton, SIDES[hand]), held_out(actor)) / 2 if actor.prop else 0.0
+    x += math.copysign(OVERLAP * HAND * long + held, mine[0] - x)
+    return (x, GIVEN * (0.58 * max(long, short) + 0.42 * min(long, short)), z)
+
+
+def held_out(actor: Actor) -> Point3:
+    """Give where another one takes what somebody holds: at the end that is away from them, not far from the hand."""
+    held, ((left, right), (low, high)) = lay(actor.skeleton, actor.pose, actor.prop), reach_of(actor.prop)
+    ends = [(left, (low + high) / 2), (right, (low + high) / 2), ((left + right) / 2, low), ((left + right) / 2, high)]
+    palm = palm_of(actor.skeleton, holding(actor.pose, actor.prop)[0])
+    end = max((held.at(*end) for end in ends), key=lambda place: place[0])
+    x, y, z = between(palm, end, min(1.0, OUT / max(OUT, math.dist(palm, end))))
+    return (x + SEEN, y, z)
 
 
 def seen_by(actor: Actor, other: Actor, point: Point3) -> Point3:
@@ -150,26 +172,3 @@ def seen_by(actor: Actor, other: Actor, point: Point3) -> Point3:
     (x, y, z), spot = other.spot.place(*point), actor.spot
     across = (x - spot.x) * (-1 if spot.flip else 1)
     return (across / spot.size, (y - spot.y) / spot.size, (z - spot.z) / spot.size)
-
-
-def body_part(skeleton: Skeleton, part: str) -> Point3:
-    """Give where a part of a body is."""
-    s, chest, head = skeleton.stature, skeleton.chest, skeleton.head
-    near, far = skeleton.shoulders
-    places: Mapping[str, Point3] = {
-        "near_shoulder": blend(near, 1.0, chest.up, 0.02 * s),
-        "far_shoulder": blend(far, 1.0, chest.up, 0.02 * s),
-        "back": chest.at(-0.06 * s, -0.10 * s, 0.03 * s),
-        "blade": chest.at(-0.015 * s, -0.07 * s, 0.06 * s),
-        "breast": chest.at(0.06 * s, -0.10 * s, 0.0),
-        # Where the trunk hides the hand with its fingers.
-        "loin": blend(blend(skeleton.waist, 1.0, chest.side, -0.03 * s), 1.0, chest.forward, 0.03 * s),
-        "waist": blend(skeleton.waist, 1.0, chest.side, 0.06 * s),
-        "cheek": head.at(0.0, -0.062 * s, 0.05 * s),
-        "hair": head.at(-0.05 * s, 0.05 * s, 0.03 * s),
-        "near_arm": between(near, skeleton.elbows[0], 0.4),
-        "far_arm": between(far, skeleton.elbows[1], 0.4),
-        "near_hand": skeleton.wrists[0],
-        "far_hand": skeleton.wrists[1],
-    }
-    return places[part]

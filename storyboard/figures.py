@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.arms import draw_arms, draw_prop, far_to_near, hair_hangs
+from storyboard.body import lay_on_self
 from storyboard.canvas import Colour, mix
 from storyboard.clothes import attire_of, draw_neck, draw_skirt, draw_trunk
 from storyboard.collars import draw_apron, draw_collar
@@ -13,7 +14,7 @@ from storyboard.dressed import AWAY, IN_FRONT, NEAR, DressedBody, farther
 from storyboard.grips import holding, lies_on, rests_on, take_hold, thing_of
 from storyboard.heads import draw_hair_behind, draw_head
 from storyboard.limbs import Easel, balls_of, crease, draw_limbs
-from storyboard.skeleton import Skeleton, make_skeleton
+from storyboard.skeleton import Skeleton, make_skeleton, palm_of
 from storyboard.space import between, blend
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
+BACK = 0.03  # statures behind the spine of a hand that lies on the back
 RAISED = 0.19  # statures that a knee is below its hip at most then
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
 
@@ -76,7 +78,7 @@ def dress(
 
 def drawn_skeleton(looks: Looks, pose: Mapping[str, Any], prop: str, heading: float | None = None) -> Skeleton:
     """Give the joints as they are drawn, the hands on what they hold or touch."""
-    return take_hold(make_skeleton(looks, pose, heading), pose, prop)
+    return take_hold(lay_on_self(make_skeleton(looks, pose, heading), looks, pose, prop), pose, prop)
 
 
 def paint(figure: DressedBody, face: str) -> None:
@@ -127,7 +129,8 @@ def split_arms(figure: DressedBody) -> tuple[list[tuple[int, int]], list[tuple[i
     """List the parts of the arms that are drawn before the trunk is, and after it."""
     sides = (NEAR,) if figure.pose.get("around") else (AWAY, NEAR)
     parts = [(side, part) for side in sides for part in (0, 1)]
-    front = [(side, part) for side, part in parts if before_trunk(figure.skeleton, side, part)]
+    hidden = AWAY if figure.pose.get("hugs_legs") else None  # beyond both shins
+    front = [(side, part) for side, part in parts if side != hidden and before_trunk(figure.skeleton, side, part)]
     return [part for part in parts if part not in front], front
 
 
@@ -143,12 +146,23 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
     if part:
         if abs(skeleton.chest.forward[2]) > FACES and hugs(skeleton, side):
             return skeleton.chest.forward[2] < 0
+        if behind_back(skeleton, side):
+            return skeleton.chest.forward[2] > 0
         depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
         return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
     if skeleton.chest.forward[2] < -FACES and hugs(skeleton, side):
         return True  # a forearm before the belly hangs on an arm that is seen
     depth = (skeleton.shoulders[side][2] + skeleton.elbows[side][2]) / 2
     return depth < chest + margin
+
+
+def behind_back(skeleton: Skeleton, side: int) -> bool:
+    """Say whether a hand lies on the middle of its own back."""
+    k = skeleton
+    hand = blend(palm_of(k, side), 1.0, k.waist, -1.0)
+    ahead = sum(a * b for a, b in zip(hand, k.pelvis.forward, strict=True))
+    aside = sum(a * b for a, b in zip(hand, k.pelvis.side, strict=True))
+    return ahead < -BACK * k.stature and abs(aside) < HUGS * k.stature
 
 
 def hugs(skeleton: Skeleton, side: int) -> bool:

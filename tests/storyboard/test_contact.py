@@ -8,8 +8,22 @@ from painting import brush, painted
 
 from storyboard.artwork import read_table
 from storyboard.backing import AIRY
+from storyboard.body import body_part
 from storyboard.casting import Actor
-from storyboard.contact import MEETING, SIDES, UNEQUAL, beside_seat, body_part, goal, join, reaches, stooped, wishes
+from storyboard.contact import (
+    MEETING,
+    OUT,
+    SEEN,
+    SIDES,
+    UNEQUAL,
+    beside_seat,
+    goal,
+    held_out,
+    join,
+    reaches,
+    stooped,
+    wishes,
+)
 from storyboard.deeds import poses
 from storyboard.figures import draw_far_arm
 from storyboard.hangings import head_box
@@ -94,6 +108,41 @@ def actor(name, age="", **looks):
 )
 def test_nobody_kneels_where(cast, why):
     assert stooped(cast, POSES["embracing"]) == cast, why
+
+
+@pytest.mark.parametrize("prop", ["parcel", "letter", "sword", "cup"])
+@pytest.mark.parametrize("ages", PAIRS, ids="-".join)
+def test_who_is_handed_something_takes_it_where_the_giver_holds_it_out(prop, ages):
+    drawing = {
+        "people": [someone(index, age) for index, age in enumerate(ages)],
+        "action": "handing it over",
+        "props": [prop],
+        "shot": "medium",
+    }
+    giver, taker = stage_people(drawing, PLACES["meadow"], 1.75, 0.0).actors
+    (hand, part), *more = wishes(taker)
+    palm = giver.spot.place(*palm_of(giver.skeleton, SIDES["far"]))
+    taking = taker.spot.place(*palm_of(taker.skeleton, SIDES[hand]))
+
+    assert (giver.prop, part, more) == (prop, "given", [])
+    assert 0 < taking[0] - palm[0] < OUT + SEEN + 0.01, "on the taker's own side of it"
+    assert abs(giver.spot.x - taker.spot.x) > CLEAR
+    assert taker.skeleton.wrists[1][1] < taker.skeleton.elbows[1][1], "the other hand hangs"
+
+
+@pytest.mark.parametrize("prop", ["spear", "umbrella", "cup", "coin"])
+def test_what_is_long_is_taken_near_the_hand_that_gives_it(prop):
+    giver = replace(actor("handing"), prop=prop)
+
+    assert SEEN / 2 < math.dist(held_out(giver), palm_of(giver.skeleton, 1)) <= OUT + SEEN
+
+
+@pytest.mark.parametrize("ages", PAIRS, ids="-".join)
+def test_of_two_hands_that_shake_both_are_seen(ages):
+    first, second = pair("shaking", ages)
+    palms = [one.spot.place(*palm_of(one.skeleton, SIDES[wishes(one)[0][0]])) for one in (first, second)]
+
+    assert 0.02 < abs(palms[0][0] - palms[1][0]) < 0.1
 
 
 def test_who_touches_nobody_keeps_the_arms_of_the_pose():

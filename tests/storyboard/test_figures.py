@@ -8,17 +8,22 @@ from painting import brush, painted, pixels
 from sweeping import sweep
 
 from storyboard.casting import grip, turned, vary
+from storyboard.clothes import attire_of
 from storyboard.deeds import poses
+from storyboard.dressed import DressedBody
 from storyboard.figures import (
     as_hex,
     before_trunk,
+    behind_back,
     draw_arms_on,
     draw_figure,
     drawn_skeleton,
     has_lap,
     own_colours,
+    split_arms,
 )
 from storyboard.grips import take_hold
+from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import HEAD, LYING, heading_of, make_skeleton, palm_of
@@ -335,3 +340,37 @@ def test_the_hands_of_two_who_fight_are_seen_beside_each_other(name):
         for x, y, _ in (palm_of(theirs, 0), palm_of(theirs, 1)):
             u, v, _ = palm_of(mine, side)
             assert math.hypot(one["apart"] - x - u, y - v) > 0.08 * mine.stature
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("behind_back", True), ("pacing", True), ("akimbo", False), ("standing", False)]
+)
+@pytest.mark.parametrize("turn", [12, 30, 50])
+def test_a_hand_on_the_back_is_hidden_by_the_trunk(turn, name, expected):
+    pose = {**POSES[name], "turn": turn}
+    for who in (looks(), looks(gender="male", outfit="black suit")):
+        made = drawn_skeleton(who, pose, "")
+        for side in (0, 1):
+            assert behind_back(made, side) is expected
+            assert not (expected and before_trunk(made, side, 1))
+
+
+def test_a_hand_on_the_back_is_seen_from_behind():
+    made = drawn_skeleton(looks(), {**POSES["behind_back"], "turn": -60}, "")
+
+    assert all(before_trunk(made, side, 1) for side in (0, 1))
+
+
+@pytest.mark.parametrize("age", ["", "boy of nine"])
+def test_who_hugs_the_knees_has_both_hands_before_the_shins(age):
+    who = looks(age=age)
+    made = drawn_skeleton(who, POSES["huddling"], "")
+    s, shins = who.stature, [between(*ends, 0.25) for ends in zip(made.knees, made.ankles, strict=True)]
+    used = brush()
+    body = DressedBody(Easel(used, HERE), who, POSES["huddling"], made, attire_of(who), "")
+    behind, front = split_arms(body)
+
+    assert all(math.dist(palm_of(made, side), shins[side]) < 0.12 * s for side in (0, 1))
+    assert all(palm_of(made, side)[0] > min(shin[0] for shin in shins) for side in (0, 1))
+    assert {side for side, _ in behind} == {1}, "the far arm lies beyond the legs"
+    assert {side for side, _ in front} == {0}
