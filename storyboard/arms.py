@@ -197,5 +197,5 @@ def draw_prop(figure: DressedBody) -> None:
         easel.brush.canvas.stroke(ends, easel.brush.colour(str(thing.get("stream", "water")), easel.distance), width)
     u, v, w = held.place
     x = spot.x + (-u if spot.flip else u)
-    size = spot.size * held.size
-    draw_thing(easel.brush, prop, replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=held.lean, size=size))
+    lain = replace(spot, x=x, y=spot.y + v, z=spot.z + w, lean=held.lean, size=spot.size * held.size)
+    draw_thing(easel.brush, prop, replace(lain, flip=spot.flip != held.turned))

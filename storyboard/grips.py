@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.shapes import parse_shapes
-from storyboard.skeleton import HEAD, lay_palm, palm_of
+from storyboard.skeleton import HAND, HEAD, lay_palm, palm_of
 from storyboard.solids import reach_of
 from storyboard.space import between
 
@@ -34,6 +34,7 @@ LIFTED = 1.35  # lengths of a stick below the hand from which that hand lifts it
 # Metres down and ahead that a hand brings what is read at once, how often at most, heads that it is then from a head,
 # and metres that who reads is tall at least.
 DOWN, AHEAD, LOWERED, OFF_FACE, READER = 0.035, 0.01, 9, 0.68, 1.1
+ACROSS = 0.35  # hand lengths on the panel from which a hand points to one side
 CLOSE = 0.01  # metres from a place at which a palm is on it
 # Shares of the way from the middle to its grips that hands slide apart: the first is taken that both arms can reach.
 SLIDES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
@@ -46,9 +47,11 @@ class Held:
     place: Point3
     lean: float
     size: float = 1.0
+    turned: bool = False  # its left is its right: the handle is where the arm comes from
 
     def at(self, x: float, y: float) -> Point3:
         """Give the place of a point of the thing."""
+        x = -x if self.turned else x
         cos, sin = math.cos(self.lean) * self.size, math.sin(self.lean) * self.size
         return (self.place[0] + x * cos + y * sin, self.place[1] + y * cos - x * sin, self.place[2])
 
@@ -150,6 +153,9 @@ def is_level(prop: str) -> bool:
 @cache
 def top_of(table: str) -> tuple[float, float, float] | None:
     """Give left and right end and height of a table's top in metres; None of what has no flat top."""
+    if "top" in thing_of(table):  # soft things say where hands lie on them
+        left, right, height = thing_of(table)["top"]
+        return (float(left), float(right), float(height))
     shapes = parse_shapes(thing_of(table).get("shapes", ""))
     slabs = [
         shape.numbers for shape in shapes if shape.kind == "box" and shape.numbers[3] > WIDE > FLAT > shape.numbers[4]
@@ -233,7 +239,8 @@ def lay(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Held:
     main = palm_of(skeleton, hands[0])
     if len(hands) == 1:
         lean = tipped(pose, prop) if thing.get("upright") else -forearm_angle(skeleton, hands[0])
-        return grounded(Held(main, lean), pose, prop)
+        turned = bool(thing.get("handed")) and comes_from_right(skeleton, hands[0])
+        return grounded(Held(main, lean, turned=turned), pose, prop)
     other, (first, second) = palm_of(skeleton, hands[1]), grips_of(skeleton, hands, prop)
     if is_level(prop):
         size = furniture_size(skeleton.stature) if "hides" in thing else 1.0  # a child carries a child's box
@@ -264,6 +271,12 @@ def grounded(held: Held, pose: Mapping[str, Any], prop: str) -> Held:
     if not foot or "on" in pose or v > LIFTED * foot:
         return held
     return Held((u, max(v, foot), w), held.lean, max(1.0, v / foot))
+
+
+def comes_from_right(skeleton: Skeleton, side: int) -> bool:
+    """Say whether a forearm is seen to lead to the left, past what stands by itself or points at us."""
+    ahead = skeleton.fingers[side][0] - skeleton.wrists[side][0]
+    return ahead < -ACROSS * HAND * skeleton.stature
 
 
 def forearm_angle(skeleton: Skeleton, side: int) -> float:

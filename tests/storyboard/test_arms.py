@@ -133,9 +133,12 @@ def test_a_tray_lies_on_a_hand_that_is_seen_below_it(pose, turn):
     assert skin_seen("tray_held", pose, turn) >= ENOUGH
 
 
-@pytest.mark.parametrize("turn", [80, 60, 40, 0, -40])
-def test_a_hand_that_holds_a_mug_comes_around_one_side_and_leaves_rim_foot_and_handle_free(turn):
-    """Nothing of the mug is drawn over the fingers, and the hand is no picture in its frame."""
+FREE = 0.6  # share of a mug's width that no finger covers
+
+
+@pytest.mark.parametrize("turn", [80, 60, 40, 0, -40, -80])
+def test_a_hand_holds_a_mug_by_its_handle_and_leaves_the_mug_free(turn):
+    """Nothing of the mug is drawn over the fingers, and the arm comes from the side of the handle."""
     used, who, row = brush(), looks(), {**grip(STANDING, "cup"), "turn": turn}
     easel, made = Easel(used, Spot(0, 0, 3.0)), drawn_skeleton(who, row, "cup")
     body = DressedBody(easel, who, row, made, attire_of(who), "cup")
@@ -143,11 +146,40 @@ def test_a_hand_that_holds_a_mug_comes_around_one_side_and_leaves_rim_foot_and_h
     held = lay(made, row, "cup")
     shapes = {shape.kind: shape for shape in parse_shapes(thing_of("cup")["shapes"]) if shape.inked}
     across, up = zip(*[easel.point(held.at(*corner)) for corner in corners_of(shapes["poly"])], strict=True)
-    handle = max(x for x, _ in (easel.point(held.at(*corner)) for corner in corners_of(shapes["curve"])))
+    handle = [easel.point(held.at(*corner))[0] for corner in corners_of(shapes["curve"])]
+    left, right = min(x for x, _ in over), max(x for x, _ in over)
+    covered = max(0.0, min(right, max(across)) - max(left, min(across)))
 
-    assert min(x for x, _ in over) < min(across) < max(x for x, _ in over) < handle
+    assert left < (min(handle) + max(handle)) / 2 < right
+    assert covered < (1 - FREE) * (max(across) - min(across))
     assert min(up) < min(y for _, y in over)
     assert max(y for _, y in over) < max(up)
+
+
+@pytest.mark.parametrize(("turn", "right"), [(0, True), (40, True), (150, False), (180, False)])
+def test_a_handle_is_where_the_forearm_comes_from(turn, right):
+    who, row = looks(), {**grip(STANDING, "cup"), "turn": turn}
+    made = drawn_skeleton(who, row, "cup")
+    held = lay(made, row, "cup")
+
+    assert (held.at(*corners_of(parse_shapes(thing_of("cup")["shapes"])[2])[0])[0] > held.place[0]) == right
+
+
+def test_crossed_arms_lie_over_one_part_of_each_other_and_under_one(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("storyboard.arms.draw_arm", lambda _figure, side, parts: drawn.append((side, *parts)))
+    monkeypatch.setattr("storyboard.arms.hold_under", lambda _figure, side, _skin: drawn.append((side, "hand")))
+    figure(pose=poses()["crossed"])
+
+    assert drawn == [(1, 1), (0, 0, 1), (1, 0), (1, "hand")]
+
+
+def test_an_empty_hand_has_all_its_fingers(monkeypatch):
+    parts = []
+    monkeypatch.setattr("storyboard.arms.draw_hand", lambda *args: parts.append(args[3] if len(args) > 3 else "under"))
+    figure(pose={**STANDING, "hand_near": "grip", "hand_far": "rest"})
+
+    assert sorted(parts) == ["over", "under", "under"]
 
 
 def test_what_hangs_over_a_shoulder_is_drawn_behind_who_carries_it(monkeypatch):

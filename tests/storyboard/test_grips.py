@@ -331,11 +331,10 @@ def test_what_a_fist_holds_is_in_the_hand_and_not_beside_it(name):
     shapes = [shape for shape in parse_shapes(THINGS[name]["shapes"]) if len(corners_of(shape)) > 1]
     filled = [corners_of(shape) for shape in shapes if shape.kind not in ("line", "curve")]
     ways = [min(beside(fist, a, b) for a, b in itertools.pairwise([*row, row[0]])) for row in filled]
-    handles = ("line",) if name.startswith("cup") else ("line", "curve")  # a cup's are too small for a fist
     ways += [
         min(beside(fist, a, b) for a, b in itertools.pairwise(corners_of(bar))) - bar.numbers[0] / 2
         for bar in shapes
-        if bar.kind in handles
+        if bar.kind in ("line", "curve")
     ]
 
     assert min(ways) < BORE or any(within(fist, row) for row in filled), min(ways)
