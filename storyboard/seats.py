@@ -97,6 +97,9 @@ def take_bed(actor: Actor, place: Mapping[str, Any], action: str = "") -> Actor:
     if actor.seat != "cot":
         return on_own_size(actor) if actor.seat == actor.pose.get("seat") else actor
     seat, cover = bed_of(place)
+    if actor.pose.get("up"):
+        seat, cover = sat_up(seat), sat_up(cover)
+        actor = replace(actor, pose={**actor.pose, "table": cover})  # the hands lie on it
     return tucked_in(replace(actor, seat=seat, table=cover if actor.table == "coverlet" else actor.table))
 
 
@@ -112,9 +115,14 @@ def bed_of(place: Mapping[str, Any]) -> tuple[str, str]:
     return seat, cover
 
 
+def sat_up(thing: str) -> str:
+    """Name the form that a bed or its cover takes around who sits up in it."""
+    return str(read_table("poses")["lying"]["up"][thing])
+
+
 def is_bed(seat: str) -> bool:
     """Say whether somebody who has this seat lies in a bed of their own."""
-    return any(seat == kind.split()[0] for kind in read_table("poses")["lying"]["in"].values())
+    return any(seat in (bed := kind.split()[0], sat_up(bed)) for kind in read_table("poses")["lying"]["in"].values())
 
 
 def tucked_in(actor: Actor) -> Actor:

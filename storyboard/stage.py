@@ -197,7 +197,7 @@ def seat_size(actor: Actor) -> float:
 
 def middle_of_seat(actor: Actor, name: str) -> float:
     """Give where across the stage a seat stands: who shares it sits beside its middle."""
-    aside = float(actor.pose.get("seat_at", 0.0)) if name == actor.seat else 0.0
+    aside = float(actor.pose.get("seat_at", 0.0)) * seat_size(actor) if name == actor.seat else 0.0
     return actor.spot.x + (-aside if actor.spot.flip else aside)
 
 

@@ -8,6 +8,7 @@ from storyboard.artwork import read_table
 from storyboard.camera import Camera, seen_width
 from storyboard.casting import Actor, make_actor
 from storyboard.deeds import poses
+from storyboard.figures import drawn_skeleton
 from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.people import read_looks
 from storyboard.seats import (
@@ -19,6 +20,7 @@ from storyboard.seats import (
     is_bed,
     lifted,
     named_seat,
+    sat_up,
     seated,
     share_bench,
     take_bed,
@@ -27,9 +29,9 @@ from storyboard.seats import (
     under_roof,
 )
 from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes
-from storyboard.skeleton import make_skeleton
+from storyboard.skeleton import make_skeleton, palm_of
 from storyboard.solids import away_of, far_first, reach_of, solids_of
-from storyboard.stage import draw_before, draw_body, seat_size
+from storyboard.stage import draw_before, draw_body, middle_of_seat, seat_size
 from storyboard.staging import stage_people
 
 POSES, PLACES, THINGS = poses(), read_table("places")["place"], read_table("things")["thing"]
@@ -229,6 +231,38 @@ def test_nothing_of_the_legs_of_who_lies_in_bed_comes_out_from_under_the_cover(w
             draw_before(used, lies)
             pictures.add(pixels(used))
         assert len(pictures) == 1, pose
+
+
+SITS_UP = sorted(name for name in BEDDED if POSES[name].get("up"))
+
+
+@pytest.mark.parametrize("name", SITS_UP)
+@pytest.mark.parametrize("age", ["", "old", "eight years old"])
+@pytest.mark.parametrize(("put", "seat"), [("bed", "cot_up"), ("sick_bed", "ward_cot_up")])
+def test_who_sits_up_in_bed_leans_on_the_pillow_with_the_legs_under_the_cover(put, seat, age, name):
+    who = read_looks(someone(0, age))
+    sits = take_bed(Actor(who, POSES[name], Spot(0, 0, 4.0), seat="cot", table="coverlet"), {"set": "room", "put": put})
+    size, made = seat_size(sits), drawn_skeleton(who, sits.pose, "")
+    middle = middle_of_seat(sits, sits.seat)
+    pillow = max(
+        (corners_of(shape) for shape in parse_shapes(THINGS[seat]["shapes"]) if shape.kind == "blob"),
+        key=lambda corners: max(y for _, y in corners),
+    )
+    back = min(joint[0] for joint in (made.waist, *made.shoulders)) - middle
+    (left, right), _ = reach_of(sits.table)
+
+    assert (sits.seat, is_bed(sits.seat)) == (seat, True)
+    assert back - 0.2 * size < max(x for x, _ in pillow) * size, "the pillow is behind the back"
+    assert left * size < made.pelvis.origin[0] < max(toe[0] for toe in made.toes) < right * size
+    assert all(palm_of(made, side)[1] > top_of(sits.table)[2] * size for side in (0, 1)), "the hands are on the cover"
+
+
+def test_who_lies_in_bed_keeps_the_flat_cover():
+    assert [sat_up(name) for name in ("cot", "coverlet")] == ["cot_up", "coverlet_up"]
+    lies = take_bed(
+        Actor(read_looks(someone(0)), POSES["sleeping"], Spot(0, 0, 4.0), seat="cot", table="coverlet"), ROOM
+    )
+    assert (lies.seat, lies.table) == ("cot", "coverlet")
 
 
 @pytest.mark.parametrize(("bed", "cover"), [("cot", "coverlet"), ("ward_cot", "ward_cover")])
