@@ -182,8 +182,8 @@ def draw_behind(brush: Brush, actor: Actor) -> None:
         ground(brush, actor.spot)
     if actor.pose.get("wake"):
         draw_thing(brush, str(actor.pose["wake"]), replace(actor.spot, size=actor.looks.stature / MAN))
-    if actor.looks.beast:
-        return
+    if actor.looks.beast or actor.looks.age == "baby":
+        return  # a baby has a cradle of its own
     for name, share in ((actor.behind, 1.0), (actor.seat, seat_size(actor))):
         draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share, x=middle_of_seat(actor, name)))
     if actor.holder:

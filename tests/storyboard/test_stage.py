@@ -8,8 +8,10 @@ from painting import brush
 from storyboard.backdrops import Thing
 from storyboard.canvas import make_canvas
 from storyboard.casting import Actor
+from storyboard.deeds import poses
+from storyboard.people import read_looks
 from storyboard.shapes import Spot
-from storyboard.stage import brush_on, far_to_near, set_stage, shelter
+from storyboard.stage import brush_on, draw_behind, far_to_near, set_stage, shelter
 
 EMMA = {"key": "aa11", "presence": "lead", "gender": "female", "age": "", "look": "", "outfit": "green coat"}
 BOY = {**EMMA, "key": "bb22", "presence": "present", "gender": "male", "age": "8", "look": "boy of eight"}
@@ -57,3 +59,12 @@ def test_it_does_not_rain_into_a_car():
 
     assert fall.getpixel((x, y)) == 0
     assert fall.getpixel((2, y)) > 0
+
+
+@pytest.mark.parametrize(("age", "drawn"), [("baby", []), ("", ["", "cot"])])
+def test_a_baby_has_its_own_cradle_and_no_bed(age, drawn, monkeypatch):
+    things = []
+    monkeypatch.setattr("storyboard.stage.draw_thing", lambda _brush, name, _spot: things.append(name))
+    draw_behind(brush(), Actor(read_looks({**EMMA, "age": age}), poses()["sleeping"], Spot(0, 0, 4.0), seat="cot"))
+
+    assert things == drawn
