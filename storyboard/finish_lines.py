@@ -5,6 +5,7 @@ Lengths are in thousandths of the panel's height, so that a small panel looks as
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROUGH = 7  # pixels between lines above which a hand trembles in them
+AROUND_HEADS = 110  # thousandths of the panel's height around the heads that speed lines leave free
 SOLID = 40  # tones that a woodcut prints without lines
 
 
@@ -117,7 +119,10 @@ def rays(sheet: Sheet, colour: str, count: float) -> Sheet:
     for _ in range(round(count)):
         along, side = random.randrange(width), random.randrange(height)
         x, y = random.choice(((along, 0), (along, height), (0, side), (width, side)))
-        share = random.randrange(30, 62)
+        free = 1 - (sheet.spread + sheet.px(AROUND_HEADS)) / (math.hypot(cx - x, cy - y) or 1.0)
+        share = min(random.randrange(30, 62), int(100 * free))
+        if share <= 0:
+            continue  # a head is near that edge
         tip = (x + (cx - x) * share // 100, y + (cy - y) * share // 100)
         wide = random.randrange(1, 2 + sheet.px(5))
         across = (wide, 0) if y in (0, height) else (0, wide)

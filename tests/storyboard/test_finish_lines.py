@@ -1,5 +1,6 @@
 """Finishes of line, screen and print."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -108,6 +109,17 @@ def test_speed_lines_run_from_the_edges_where_something_is_tense():
     assert tense.colours.getpixel((30, 40)) == RED, "the lead stays free"
     edge = [tense.colours.getpixel((x, 0)) for x in range(120)]
     assert DARK in edge
+
+
+@pytest.mark.parametrize("spread", [0, 20, 40])
+def test_no_speed_line_runs_before_a_head(spread):
+    plain = two_colours((300, 200), spread=spread)
+    drawn = rays(replace(plain, tense=True), INK, 300).colours
+    (x, y), free = plain.focus, spread + 20
+
+    for turn in range(36):
+        u, v = (round(free * wave(turn * math.pi / 18)) for wave in (math.cos, math.sin))
+        assert drawn.getpixel((x + u, y + v)) == plain.colours.getpixel((x + u, y + v)), turn
 
 
 def test_rain_falls_before_everything_with_a_dark_side():

@@ -23,6 +23,7 @@ from storyboard.skeleton import (
     make_skeleton,
     palm_of,
 )
+from storyboard.space import blend
 
 POSES = poses()
 STANDING = {"lean": 0, "nod": 0, "arm_near": [0, 0], "arm_far": [0, 0], "leg_near": [0, 0], "leg_far": [0, 0]}
@@ -232,3 +233,13 @@ def test_the_toes_of_a_lifted_heel_stay_on_the_ground(name):
 def test_other_toes_stay_as_they_are(name, why):
     made = make_skeleton(looks(), POSES[name])
     assert made.toes == bend(looks(), POSES[name], made.heading, made.pelvis.origin[1]).toes, why
+
+
+def test_who_flies_reaches_ahead_in_the_line_of_the_body():
+    row = POSES["flying"]
+    made = make_skeleton(looks(), row)
+    arms = [blend(tip, 1.0, shoulder, -1.0) for tip, shoulder in zip(made.fingers, made.shoulders, strict=True)]
+    shares = [sum(a * b for a, b in zip(arm, made.chest.up, strict=True)) / math.hypot(*arm) for arm in arms]
+
+    assert shares[1] > 0.95, "the far arm runs on before the head"
+    assert shares[0] < -0.85, "the near one lies along the body and hides no face"
