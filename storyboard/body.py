@@ -25,6 +25,9 @@ ROUNDS = 3  # a hand on the other arm moves with it
 UPPER, BEFORE = 0.62, 0.036  # share of an upper arm at which a hand lies on it; statures before its middle
 TUCKED = 0.058  # statures from there towards the chest of a hand whose fingers are hidden under that arm
 ON_THIGH, THIGH = 0.62, 0.052  # share of a thigh at which a hand lies on it; statures above its middle
+BELOW = 0.03  # statures below an elbow of a hand that carries it
+# Where the palm is whose fingers lie there: statures before, above and beside the middle of the head.
+FACE = {"chin": (0.075, -0.128, -0.02)}
 ON_SHIN, SHIN = 0.22, 0.03  # share of a shin below the knee where hands meet that hug it; statures before it
 
 
@@ -80,7 +83,7 @@ def body_part(skeleton: Skeleton, part: str) -> Point3:
 
 
 def limb_part(skeleton: Skeleton, part: str) -> Point3:
-    """Give where a hand lies on its own body's limb: on a sleeve or tucked under it, on a thigh, before both shins."""
+    """Give where a hand lies on its own body's limb: on a sleeve, a thigh or both shins, at the chin."""
     k, s = skeleton, skeleton.stature
     name, _, limb = part.partition("_")
     side = SIDES.index(name)
@@ -90,5 +93,10 @@ def limb_part(skeleton: Skeleton, part: str) -> Point3:
         return blend(on, 1.0, out, -TUCKED * s) if limb == "crook" else on
     if limb == "thigh":
         return blend(between(k.hips[side], k.knees[side], ON_THIGH), 1.0, (0.0, 1.0, 0.0), THIGH * s)
+    if limb == "elbow":
+        return blend(k.elbows[side], 1.0, (0.0, -1.0, 0.0), BELOW * s)
+    if limb in FACE:
+        ahead, up, aside = FACE[limb]
+        return k.head.at(ahead * s, up * s, aside * s if side == 0 else -aside * s)
     middle = between(between(*k.knees, 0.5), between(*k.ankles, 0.5), ON_SHIN)
     return blend(middle, 1.0, k.pelvis.forward, SHIN * s)

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from storyboard.looks import Looks
     from storyboard.shapes import Brush, Spot
+    from storyboard.space import Point3
 
 FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
+ON_BELLY = 0.05  # statures before the spine of a hand that lies on the belly
 BACK = 0.03  # statures behind the spine of a hand that lies on the back
 RAISED = 0.19  # statures that a knee is below its hip at most then
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
@@ -158,21 +160,27 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
 
 def behind_back(skeleton: Skeleton, side: int) -> bool:
     """Say whether a hand lies on the middle of its own back."""
-    k = skeleton
-    hand = blend(palm_of(k, side), 1.0, k.waist, -1.0)
-    ahead = sum(a * b for a, b in zip(hand, k.pelvis.forward, strict=True))
-    aside = sum(a * b for a, b in zip(hand, k.pelvis.side, strict=True))
-    return ahead < -BACK * k.stature and abs(aside) < HUGS * k.stature
+    k, palm = skeleton, palm_of(skeleton, side)
+    aside = abs(off(palm, k.waist, k.pelvis.side))
+    return off(palm, k.waist, k.pelvis.forward) < -BACK * k.stature and aside < HUGS * k.stature
 
 
 def hugs(skeleton: Skeleton, side: int) -> bool:
     """Say whether a forearm lies before the breast or the belly, its hand near the middle or across it."""
-    elbow, wrist, chest = skeleton.elbows[side], skeleton.wrists[side], skeleton.chest
-    middle = blend(between(elbow, wrist, 0.6), 1.0, chest.origin, -1.0)
-    hand = blend(wrist, 1.0, chest.origin, -1.0)
-    ahead = sum(a * b for a, b in zip(middle, chest.forward, strict=True))
-    aside = sum(a * b for a, b in zip(hand, chest.side, strict=True))
-    return ahead > HUGS * skeleton.stature > (aside if side == NEAR else -aside)
+    k, outward = skeleton, 1.0 if side == NEAR else -1.0
+    middle, chest = between(k.elbows[side], k.wrists[side], 0.6), k.chest
+    ahead, aside = off(middle, chest.origin, chest.forward), off(k.wrists[side], chest.origin, chest.side)
+    if ahead > HUGS * k.stature > outward * aside:
+        return True
+    palm = palm_of(k, side)
+    origin, frame = (k.waist, k.pelvis) if palm[1] < k.waist[1] else (chest.origin, chest)
+    ahead, aside = off(palm, origin, frame.forward), off(palm, origin, frame.side)
+    return palm[1] < chest.origin[1] and ahead > ON_BELLY * k.stature > outward * aside
+
+
+def off(place: Point3, origin: Point3, way: Point3) -> float:
+    """Give how many metres a place is from another one in a direction."""
+    return sum(a * b for a, b in zip(blend(place, 1.0, origin, -1.0), way, strict=True))
 
 
 def own_colours(brush: Brush, looks: Looks) -> Mapping[str, str]:

@@ -22,7 +22,6 @@ from storyboard.figures import (
     own_colours,
     split_arms,
 )
-from storyboard.grips import take_hold
 from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
@@ -160,8 +159,11 @@ def test_hands_on_a_table_are_drawn_over_it(pose, table, drawn, monkeypatch):
     assert {side for side, part in again if part} == drawn
 
 
-# Deeds in which a hand is behind the back, at one's own clothes or on the ground behind oneself.
+# Deeds in which a hand is behind the back, in a pocket, at one's own clothes or on the ground behind oneself.
 HIDES_A_HAND = {
+    "behind_back",
+    "pocketed",
+    "walking_pocketed",
     "bowing",
     "wounded",
     "pacing",
@@ -175,7 +177,7 @@ HIDES_A_HAND = {
 SHOWN = [
     name
     for name, row in POSES.items()
-    if not {"back", "hold", "touches"} & set(row) and abs(row["lean"]) < LYING and heading_of(row) > 0
+    if not {"back", "hold", "touches", "laced"} & set(row) and abs(row["lean"]) < LYING and heading_of(row) > 0
 ]
 
 
@@ -197,7 +199,7 @@ def test_both_hands_are_seen_however_somebody_is_turned(name):
     ways = [row] + [vary(row, key, 1) for key in ("a", "b") if row.get("together")]
     for way in ways:
         for turn in (-10, 20):
-            skeleton = take_hold(make_skeleton(who, way, max(-10.0, min(72.0, heading_of(row) + turn))), way, "")
+            skeleton = drawn_skeleton(who, way, "", max(-10.0, min(72.0, heading_of(row) + turn)))
             trunk = Trunk(skeleton, who, 1.08)
             assert all(shown(skeleton, trunk, hand) for hand in (0, 1)), (turn, way["arm_far"])
 
@@ -374,3 +376,12 @@ def test_who_hugs_the_knees_has_both_hands_before_the_shins(age):
     assert all(palm_of(made, side)[0] > min(shin[0] for shin in shins) for side in (0, 1))
     assert {side for side, _ in behind} == {1}, "the far arm lies beyond the legs"
     assert {side for side, _ in front} == {0}
+
+
+@pytest.mark.parametrize("name", ["clasped", "bowed", "laughing_too", "waiting", "listening"])
+@pytest.mark.parametrize("turn", [24, 46, 68])
+def test_a_hand_on_the_belly_lies_before_it(name, turn):
+    for who in (looks(), looks(gender="male"), looks(age="boy of nine")):
+        made = drawn_skeleton(who, {**POSES[name], "turn": turn}, "")
+        rested = [side for side, key in enumerate(("near", "far")) if POSES[name].get(f"rests_{key}")]
+        assert all(before_trunk(made, side, part) for side in rested for part in (0, 1))
