@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from storyboard.space import Point3
 
 SIDES = {"near": 0, "far": 1}
-MEETING = ("meet", CLINK)
 UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
-MEETING = ("meet", "given")
+MEETING = ("meet", "given", CLINK)
 REACHED = {"given": "meet"}  # as far as two come together for it
 OUT = 0.18  # metres from the hand that holds a thing out to where another one takes it, at most
 SEEN = 0.06  # metres beyond that end that the hand stays to be seen

@@ -139,8 +139,8 @@ KEYS = {
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
     *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far", "long"),
-    *("touches", "stoop", "around", "unequal", "bedless", "dry"),
-    *("bears", "named", "held", "own", "at", "beside", "opens", "rises", "shown"),
+    *("touches", "stoop", "around", "unequal", "bedless", "dry", "rests_near", "rests_far", "laced", "hugs_legs"),
+    *("bears", "named", "held", "own", "at", "beside", "opens", "rises", "shown", "up", "seat_at"),
 }
 
 
