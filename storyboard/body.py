@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.clothes import attire_of
 from storyboard.grips import SIDES, holding
-from storyboard.skeleton import SHOULDER, lay_palm
+from storyboard.skeleton import SHOULDER, lay_palm, planted
 from storyboard.space import between, blend
 from storyboard.trunk import Trunk
 
@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 ROUNDS = 3  # a hand on the other arm moves with it
 UPPER, BEFORE = 0.62, 0.036  # share of an upper arm at which a hand lies on it; statures before its middle
 TUCKED = 0.058  # statures from there towards the chest of a hand whose fingers are hidden under that arm
-ON_THIGH, THIGH = 0.62, 0.052  # share of a thigh at which a hand lies on it; statures above its middle
+# Shares of a thigh at which a hand lies on it, and statures above its middle.
+THIGH = {"thigh": (0.62, 0.052), "knee": (0.82, 0.045)}
 BELOW = 0.03  # statures below an elbow of a hand that carries it
 # Where the palm is whose fingers lie there: statures before, above and beside the middle of the head.
-FACE = {"chin": (0.075, -0.128, -0.02)}
+FACE = {
+    "chin": (0.075, -0.128, -0.02),
+    "lips": (0.076, -0.061, 0.009),
+    "brow": (0.073, 0.029, 0.023),
+    "temple": (0.023, 0.038, 0.064),
+}
 ON_SHIN, SHIN = 0.22, 0.03  # share of a shin below the knee where hands meet that hug it; statures before it
 
 
@@ -43,7 +49,10 @@ def lay_on_self(skeleton: Skeleton, looks: Looks, pose: Mapping[str, Any], prop:
     ]
     for _ in range(ROUNDS if wishes else 0):
         for side, place in wishes:
-            skeleton = lay_palm(skeleton, side, own_place(skeleton, looks, place))
+            if str(place).endswith("_ground"):
+                skeleton = planted(skeleton, side)
+            else:
+                skeleton = lay_palm(skeleton, side, own_place(skeleton, looks, place))
     return skeleton
 
 
@@ -83,7 +92,7 @@ def body_part(skeleton: Skeleton, part: str) -> Point3:
 
 
 def limb_part(skeleton: Skeleton, part: str) -> Point3:
-    """Give where a hand lies on its own body's limb: on a sleeve, a thigh or both shins, at the chin."""
+    """Give where a hand lies on a limb or the face of its own body, `near_chin` for the near hand."""
     k, s = skeleton, skeleton.stature
     name, _, limb = part.partition("_")
     side = SIDES.index(name)
@@ -91,12 +100,15 @@ def limb_part(skeleton: Skeleton, part: str) -> Point3:
         out = blend(k.shoulders[side], 0.5 / (SHOULDER * s), k.shoulders[1 - side], -0.5 / (SHOULDER * s))
         on = blend(between(k.shoulders[side], k.elbows[side], UPPER), 1.0, k.chest.forward, BEFORE * s)
         return blend(on, 1.0, out, -TUCKED * s) if limb == "crook" else on
-    if limb == "thigh":
-        return blend(between(k.hips[side], k.knees[side], ON_THIGH), 1.0, (0.0, 1.0, 0.0), THIGH * s)
+    if limb in THIGH:
+        share, above = THIGH[limb]
+        return blend(between(k.hips[side], k.knees[side], share), 1.0, (0.0, 1.0, 0.0), above * s)
     if limb == "elbow":
         return blend(k.elbows[side], 1.0, (0.0, -1.0, 0.0), BELOW * s)
     if limb in FACE:
         ahead, up, aside = FACE[limb]
         return k.head.at(ahead * s, up * s, aside * s if side == 0 else -aside * s)
+    if limb != "shins":
+        raise KeyError(part)
     middle = between(between(*k.knees, 0.5), between(*k.ankles, 0.5), ON_SHIN)
     return blend(middle, 1.0, k.pelvis.forward, SHIN * s)

@@ -125,39 +125,7 @@ def reached(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
             skeleton = planted(skeleton, side)
         elif f"palm_{name}" in pose:
             skeleton = lay_palm(skeleton, side, pose[f"palm_{name}"])
-    return on_oneself(skeleton, pose)
-
-
-def on_oneself(skeleton: Skeleton, pose: Mapping[str, Any]) -> Skeleton:
-    """Lay the hands that a pose wants on one's own body there: one that shades the eyes is at the brow."""
-    for line in pose.get("own", ()):
-        hand, part = str(line).split()
-        side = SIDES.index(hand)
-        if part == "ground":
-            skeleton = planted(skeleton, side)
-        else:
-            skeleton = lay_palm(skeleton, side, own_part(skeleton, part, 1.0 if side == 0 else -1.0))
     return skeleton
-
-
-def own_part(skeleton: Skeleton, part: str, side: float) -> Point3:
-    """Give where a hand lies on the own body, `side` 1 of the near one."""
-    s, head = skeleton.stature, skeleton.head
-    size = HEAD * s
-    places: Mapping[str, Point3] = {
-        "brow": head.at(0.50 * size, 0.20 * size, 0.16 * side * size),
-        "temple": head.at(0.16 * size, 0.26 * size, 0.44 * side * size),
-        "lips": head.at(0.52 * size, -0.42 * size, 0.06 * side * size),
-        "near_knee": above_knee(skeleton, 0),
-        "far_knee": above_knee(skeleton, 1),
-    }
-    return places[part]
-
-
-def above_knee(skeleton: Skeleton, side: int) -> Point3:
-    """Give where a hand lies on a thigh, just above the knee."""
-    hip, knee = skeleton.hips[side], skeleton.knees[side]
-    return blend(between(knee, hip, 0.18), 1.0, (0.0, 1.0, 0.0), 0.045 * skeleton.stature)
 
 
 def planted(skeleton: Skeleton, side: int) -> Skeleton:

@@ -50,7 +50,7 @@ SHOULDER_HIGH = 1.45  # metres; who is smaller is no shoulder to look over
 FLIGHT = 0.8  # metres above the ground from which a pose flies
 ACROSS = 0.36  # metres by which who stands at the lead's table is deeper
 # What of a pose a picture to the breast would not show, and what a second one before the lens would be seen wrongly in.
-SHOWN = ("table", "behind", "back", "own", "hold", "holds", "touches", "low", "plants", "shown")
+SHOWN = ("table", "behind", "back", "hold", "holds", "touches", "low", "plants", "shown")
 APART = ("along", "back", "touches")
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 

@@ -8,7 +8,7 @@ import pytest
 from storyboard.body import body_part, is_laced, lay_on_self, limb_part, own_place
 from storyboard.deeds import poses
 from storyboard.people import read_looks
-from storyboard.skeleton import FOREARM, HAND, UPPER_ARM, make_skeleton, palm_of
+from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM, make_skeleton, palm_of
 
 POSES = poses()
 SIDES = ("near", "far")
@@ -25,6 +25,7 @@ WHO = [
     )
 ]
 SKIN = 0.03  # metres around the middle of a palm that a hand covers
+ARM = UPPER_ARM + FOREARM + PALM * HAND  # statures
 TURNS = (10, 32, 50, 70)
 
 
@@ -38,8 +39,12 @@ def test_a_hand_lies_where_its_pose_says_whoever_it_is(name):
     for who, turn in itertools.product(WHO, TURNS):
         made = laid(name, who, turn=turn)
         for side, key in enumerate(SIDES):
-            if place := POSES[name].get(f"rests_{key}"):
-                assert math.dist(palm_of(made, side), own_place(made, who, place)) < SKIN, (who.stature, turn)
+            place = POSES[name].get(f"rests_{key}")
+            if place and place != f"{key}_ground":
+                wanted = own_place(made, who, place)
+                missing = math.dist(made.shoulders[side], wanted) - ARM * who.stature
+                assert math.dist(palm_of(made, side), wanted) < SKIN + max(0.0, missing), (who.stature, turn)
+                assert missing < HAND * who.stature
 
 
 @pytest.mark.parametrize("name", LACED)
@@ -114,3 +119,8 @@ def test_parts_of_a_body_are_where_it_is():
     assert body_part(made, "far_sleeve") == limb_part(made, "far_sleeve")
     assert limb_part(made, "near_thigh")[1] > min(made.knees[0][1], made.hips[0][1])
     assert made.ankles[0][1] < limb_part(made, "near_shins")[1] < made.knees[0][1]
+
+
+def test_no_part_is_guessed():
+    with pytest.raises(KeyError):
+        limb_part(make_skeleton(WHO[0], POSES["standing"]), "near_nose")
