@@ -47,6 +47,7 @@ PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a pr
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
 INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
+MOST_HIDDEN = 0.35  # share of what stands on a table that may be before people
 MOST_BEFORE = 0.6  # share of a prop that may be before the table or the cart that somebody brings
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
 NEAR_LENS = 1.0  # metres; what is nearer to the lens fills the picture
@@ -229,6 +230,8 @@ def props_on_stage(
         x, span, is_free = free_slot(camera, z, half, taken, footing)
         if not is_free or any(overlap(span, whole) > MOST_BEFORE * (span[1] - span[0]) for whole in own):
             continue  # under a car's wheel nothing is set down, nor before the legs of the horse that draws it
+        if table and sum(overlap(span, person) for person in people) > MOST_HIDDEN * (span[1] - span[0]):
+            continue  # what stands so high hides no chest and no face
         taken.append(span)
         placed += [Thing(table, Spot(x, 0, z))] if table else []
         placed.append(Thing(name, Spot(x, height if table else 0, z)))

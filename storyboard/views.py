@@ -49,7 +49,8 @@ def paint_part(
     colour = mix(brush.colour(shape.colour, FAR), brush.light.haze, PALE)
     while first + turn * SPAN < start + width:
         moved = [(u + turn * SPAN - start, v) for u, v in outline]
-        kept = clip(clip(clip(moved, 0, 0.0, low=True), 0, width, low=False), 1, 1.0, low=False)
+        across = clip(clip(moved, 0, 0.0, low=True), 0, width, low=False)
+        kept = clip(clip(across, 1, 0.0, low=True), 1, 1.0, low=False)
         seen = cut_to([(left + u, bottom + v * height) for u, v in kept], arch)
         points = [brush.camera.project(spot.place(u, v)) for u, v in seen]
         if points or not arch:

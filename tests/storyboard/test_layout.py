@@ -290,6 +290,15 @@ def test_a_screen_is_set_down_on_a_table_and_only_indoors():
     assert "computer" not in props_of(place="meadow", props=["computer"], action="standing")
 
 
+@pytest.mark.parametrize(("count", "found"), [(1, True), (2, True), (6, False)])
+def test_what_stands_on_a_table_hides_nobody(count, found):
+    laid = stage(count, place="living room", action="talking", props=["radio"], shot="full shot")
+    radios = [thing for thing in laid.things if thing.name == "radio"]
+
+    assert bool(radios) is found
+    assert all(thing.spot.y > 0.5 for thing in radios), "it stands on its table"
+
+
 def test_what_the_place_has_is_not_set_down_once_more():
     names = [
         thing.name for thing in stage(1, place="office", interior=True, props=["computer"], action="standing").things

@@ -80,3 +80,31 @@ def test_stars_stand_in_a_window_but_not_before_what_it_looks_on(monkeypatch):
 
     assert starry("", 99) != starry("", 0)
     assert starry("wall", 99) == starry("wall", 0)
+
+
+CROWNS = ("leaf", "pine")
+FOREST = 0.14  # shares of the pane that the moss before a forest covers
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_tree_outside_stands_on_the_ground(view):
+    """A crown that begins above the ground has a trunk that reaches up into it, or is a bush on the lawn."""
+    shapes = parse_shapes(VIEWS[view]["shapes"])
+    trunks = [outlines_of(shape)[0] for shape in shapes if shape.colour.startswith("bark")]
+    for shape in shapes:
+        outline = outlines_of(shape)[0]
+        low, left, right = min(v for _, v in outline), min(u for u, _ in outline), max(u for u, _ in outline)
+        if not shape.inked or shape.colour.rstrip("+-") not in CROWNS or low <= FOREST:
+            continue
+        under = [one for one in trunks if left < sum(u for u, _ in one) / len(one) < right]
+        assert any(max(v for _, v in one) >= low and min(v for _, v in one) < low - 0.05 for one in under) or (
+            view == "yard"
+        ), (view, shape)
+
+
+def test_no_view_is_seen_below_the_sill():
+    low = brush("midday", view="clouds")
+    draw_shapes(low, parse_shapes("pane sky -1 0.8 2 0.6"), HERE)
+    sill = low.camera.project(HERE.place(0, 0.8))[1] * low.canvas.finish().height
+
+    assert painted(low)[3] <= sill + 2
