@@ -27,7 +27,7 @@ LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
 AFOOT, MOUNTED = 0.3, 1.3  # metres that somebody needs to each side: two feet, a horse
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
-SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7)  # metres to step past a line, to either side
+SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7, 2.2)  # metres to step past a line, to either side
 
 
 def step_aside(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:

@@ -43,7 +43,7 @@ def met(staging, things):
     [
         (ROOM, Thing("window", Spot(0, 1.0, 8, size=1.4))),
         (ROOM, Thing("judge_bench", Spot(0, 0, 6.5))),
-        ({**OPEN, "steps": 1.3}, Thing("gantry_sign", Spot(-6.0, 0, 22))),
+        ({**OPEN, "steps": 1.3}, Thing("gantry_sign", Spot(6.4, 0, 22))),
     ],
 )
 def test_all_step_past_a_line(place, thing):
