@@ -32,9 +32,10 @@ from storyboard.grips import (
     tipped,
     top_of,
 )
+from storyboard.limbs import hand_bars
 from storyboard.people import read_looks
 from storyboard.shapes import corners_of, parse_shapes, points_of
-from storyboard.skeleton import FOREARM, HAND, HEAD, UPPER_ARM, lay_palm, make_skeleton, palm_of
+from storyboard.skeleton import FOREARM, HAND, HEAD, PALM, UPPER_ARM, lay_palm, make_skeleton, palm_of
 from storyboard.space import between
 
 POSES, THINGS = poses(), read_table("things")["thing"]
@@ -521,3 +522,15 @@ def test_something_of_what_two_fingers_hold_is_seen_beyond_them(name):
     pens = [shape.numbers[0] for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind == "line" and shape.inked]
     filled = [shape for shape in parse_shapes(THINGS[name]["shapes"]) if shape.kind in ("poly", "oval", "blob")]
     assert filled or max(pens) >= 0.02, "wide enough for an outline"
+
+
+@pytest.mark.parametrize("name", [name for name, row in THINGS.items() if row.get("hand") == "page"])
+def test_a_page_is_held_at_its_edge_by_the_thumb_before_and_the_fingers_behind(name):
+    left, low, right, high = bounds(name)
+    size = HAND * 1.7
+    thumb = [(x - PALM) * size for bar in hand_bars("page", "over") for x in (bar[0], bar[3])]
+    fingers = [(bar[3] - PALM) * size for bar in hand_bars("page", "under")[2:]]
+
+    assert left < max(thumb) < left + (right - left) / 3, "the thumb is on its edge"
+    assert all(left < tip < right for tip in fingers), "the fingers are behind"
+    assert low < 0 < high
