@@ -98,7 +98,7 @@ def make_actor(
         str(pose.get("table", "")) if index == 0 or pose.get("afloat") or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
         str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
-        behind=str(pose.get("behind", "")),
+        behind=stood_at(pose, drawing if index == 0 else {}, place),
     )
 
 
@@ -236,6 +236,15 @@ def grip(pose: Mapping[str, Any], prop: str) -> Mapping[str, Any]:
     side = str(thing.get("holds", "near"))
     sides = ("near", "far") if side == "both" else (side,)
     return {**pose, "holds": side, **{f"arm_{n}": thing.get(f"carry_{n}", thing.get("carry", CARRY)) for n in sides}}
+
+
+def stood_at(pose: Mapping[str, Any], drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    """Name what stands behind somebody: a door; outdoors, of what one gets on, the one that the deed names."""
+    ways = str(pose.get("onto", "")).split()
+    if not ways or not drawing or place["set"] == "room":
+        return str(pose.get("behind", ""))
+    named = find_row("things", "thing", str(drawing.get("action", "")))
+    return named if named in ways else ways[0]
 
 
 def open_handed(pose: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -163,7 +163,7 @@ def formation_of(walking: Sequence[Actor], row: Mapping[str, Any], framing: Fram
     apart = ON_A_BENCH if bench else apart
     if row.get("meet") and len(walking) > 1:
         apart = sum(reach_of(actor) for actor in walking[:2]) + HAND_LENGTH
-    if any(actor.behind for actor in lead) and not row.get("together"):
+    if apart > 0 and any(actor.behind for actor in lead) and not row.get("together"):
         apart = max(apart, min(reach + BESIDE, framing.apart))  # nobody stands behind the door or the mirror
     beasts = [actor.looks.beast for actor in walking[:2] if actor.looks.beast and not actor.seat]
     if beasts and len(walking) > 1 and not row.get("together"):

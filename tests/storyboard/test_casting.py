@@ -19,7 +19,7 @@ from storyboard.casting import (
     turned,
     vary,
 )
-from storyboard.deeds import poses, raised
+from storyboard.deeds import find_pose, poses, raised
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, parse_shapes
 from storyboard.skeleton import heading_of, make_skeleton
@@ -265,3 +265,33 @@ def test_nobody_stands_on_the_water(pose, count):
 
     for index, actor in enumerate(cast):
         assert actor.pose.get("afloat") or index <= len(row.get("carries", ())), index
+
+
+@pytest.mark.parametrize(
+    ("pose", "action", "place", "thing"),
+    [
+        ("mounting", "climbing onto the pony", {"set": "open"}, "horse"),
+        ("mounting", "getting into a taxi", {"set": "open"}, "car"),
+        ("mounting", "climbing aboard", {"set": "open"}, "wagon_side"),
+        ("mounting", "climbing onto the bed", ROOM, ""),
+        ("knocking", "knocking", ROOM, "shut_door"),
+    ],
+)
+def test_who_gets_on_something_has_it_behind(pose, action, place, thing):
+    made = make_actor(someone(presence="lead"), 0, POSES[pose], {"action": action}, place)
+    assert made.behind == thing
+
+
+@pytest.mark.parametrize(
+    ("action", "drawn"),
+    [
+        ("examining the skull", "examining_held"),
+        ("examining the wiring", "examining"),
+        ("grabbing the lantern", "taken_up"),
+        ("kicking the ball", "kicking_ball"),
+        ("kicking him", "kicking"),
+    ],
+)
+def test_a_thing_that_the_deed_names_chooses_the_form_of_the_pose(action, drawn):
+    assert in_place(find_pose(action), ROOM, action)["arm_far"] == POSES[drawn]["arm_far"]
+    assert in_place(find_pose(action), ROOM, action).get("table") == POSES[drawn].get("table")
