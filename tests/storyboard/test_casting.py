@@ -129,7 +129,7 @@ def test_outdoors_a_pose_takes_its_own_form():
 
 
 # --- what is held, and the face
-BY_THE_HEAD = ("phoning", "telescope", "fiddling", "archery", "chopping_wood")
+BY_THE_HEAD = ("hat_on", "phoning", "telescope", "fiddling", "archery", "chopping_wood")
 FREE = ("standing", "musing", "talking", "walking", "sitting", "holding", "smiling", "crossed", "waiting")
 FACE = 0.08  # metres around the middle of a face
 
