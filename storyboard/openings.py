@@ -28,7 +28,7 @@ Opening = tuple[str, float]  # a thing and how high it hangs, in metres
 SEEN = 0.012  # square panel heights of sky from which a reader sees what hour it is
 WHOLE = 0.9  # share of an opening's sky that should be seen where it is let in
 SLOTS = 33  # places along a wall
-SIZES = (1.0, 0.8)
+SIZES = (1.0, 1.35, 0.8)  # of openings and clocks, the best first
 AIR = 0.12  # metres between what shares a wall
 NEAR, CORNER = 1.6, 0.5  # metres from the lens to where a side wall is seen, and from there to the back wall
 WALL = 0.3  # metres before the back wall in which things lean on it or hang there
@@ -63,13 +63,14 @@ def let_in(place: Mapping[str, Any], things: Sequence[Thing], sight: Sight) -> l
     ways = [way for size in SIZES for wall in walls for way in wall(place, kind, sight.camera, size)] if kind else []
     free = [way for way in ways if is_free(way, things, sight)]
     whole = (way for way in free if sight.share(way) >= WHOLE)
-    partly = (way for way in free if sight.shown(way) >= SEEN)
-    return list(itertools.islice(itertools.chain(whole, partly), 1))
+    large = [way for way in free if sight.shown(way) >= SEEN]
+    best = (way for way in large if sight.share(way) >= WHOLE)
+    return list(itertools.islice(itertools.chain(best, large, whole), 1))
 
 
 def hang_aside(place: Mapping[str, Any], things: Sequence[Thing], sight: Sight) -> list[Thing]:
     """Hang a clock on a side wall, where it is seen whole."""
-    kind = clock_of(place), min(float(place.get("height", 2.9)) - BELOW_CEILING, CLOCK_HEIGHT)
+    kind = clock_of(place), min(ceiling_of(place) - BELOW_CEILING, CLOCK_HEIGHT)
     ways = (way for size in SIZES for way in on_side_walls(place, kind, sight.camera, size))
     free = (way for way in ways if is_free(way, things, sight) and sight.share(way) == 1)
     return list(itertools.islice(free, 1))
@@ -98,10 +99,21 @@ def with_opening(place: Mapping[str, Any], opened: Sequence[Thing]) -> Mapping[s
 def on_back_wall(place: Mapping[str, Any], kind: Opening, camera: Camera, size: float) -> list[Thing]:
     """List the places of an opening along the back wall, those in the middle first."""
     name, depth = kind[0], float(place.get("depth", 8.0)) - 0.02
-    height = min(kind[1], top_edge(camera, depth) - size * (reach_of(name)[1][1] + AIR))
+    height = below(min(top_edge(camera, depth), ceiling_of(place)), kind, size)
     half = float(place.get("width", 7.0)) / 2 - size * (reach_of(name)[0][1] + AIR)
     steps = [half * (2 * slot / (SLOTS - 1) - 1) for slot in range(SLOTS)] if half > 0 else []
-    return [Thing(name, Spot(round(x, 3), max(0.0, height), depth, size)) for x in sorted(steps, key=abs)]
+    return [Thing(name, Spot(round(x, 3), height, depth, size)) for x in sorted(steps, key=abs)]
+
+
+def below(top: float, kind: Opening, size: float) -> float:
+    """Give how high an opening hangs where it ends below some height."""
+    name, height = kind
+    return max(0.0, min(height, top - AIR - size * reach_of(name)[1][1]))
+
+
+def ceiling_of(place: Mapping[str, Any]) -> float:
+    """Give how high a room is."""
+    return float(place.get("height", 2.9))
 
 
 def top_edge(camera: Camera, depth: float) -> float:
@@ -111,7 +123,7 @@ def top_edge(camera: Camera, depth: float) -> float:
 
 def on_side_walls(place: Mapping[str, Any], kind: Opening, camera: Camera, size: float) -> list[Thing]:
     """List the places of an opening along the side walls, from far to near."""
-    (name, height), half = kind, float(place.get("width", 7.0)) / 2
+    name, half, height = kind[0], float(place.get("width", 7.0)) / 2, below(ceiling_of(place), kind, size)
     reach = size * (reach_of(name)[0][1] + AIR)
     far, near = float(place.get("depth", 8.0)) - CORNER - reach, camera.z + NEAR + reach
     steps = [far + (near - far) * slot / (SLOTS - 1) for slot in range(SLOTS)] if far > near else []
