@@ -11,6 +11,7 @@ from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, in_hands, poses, raised
 from storyboard.headgear import crown_of
 from storyboard.in_hand import held_prop, in_hand
+from storyboard.light import read_mood_effect
 from storyboard.people import read_looks
 from storyboard.places import is_dry
 from storyboard.postures import as_low, in_posture
@@ -27,6 +28,7 @@ IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "cla
 BEDDED = frozenset("bed beds cot bunk berth mattress pillow hammock crib blanket".split())  # noqa: SIM905
 COUCHES = frozenset({"sofa", "couch", "settee", "bench"})  # on which one lies wherever they stand
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
+LAUGHS = "laughing"
 ASLEEP = "asleep"  # the look that no deed takes off a face
 CARRY = (10, 84, 8, -14)  # angles of an arm that holds something before the chest
 BEAST_HEAD = 0.5  # metres before the middle of an animal
@@ -97,9 +99,18 @@ def make_actor(
         # The second sits at the lead's own table; water is around everybody.
         str(pose.get("table", "")) if index == 0 or pose.get("afloat") or pose.get("table") != row.get("table") else "",
         1.3 if index == 0 else 1.0,
-        str(pose.get("face", "")) or (choose(key, "face", ("", "calm")) if index > 1 else ""),
+        face_of(pose, index, looks, str(drawing.get("mood", ""))),
         behind=stood_at(pose, drawing if index == 0 else {}, place),
     )
+
+
+def face_of(pose: Mapping[str, Any], index: int, looks: Looks, mood: str) -> str:
+    """Name the face that somebody makes; "" for what looks or mood give."""
+    if pose.get("face"):
+        return str(pose["face"])
+    if index == 0:  # a laugh would be read as the deed: the others show the mood
+        return "glad" if not looks.expression and read_mood_effect(mood).face == LAUGHS else ""
+    return choose(looks.key, "face", ("", "calm")) if index > 1 else ""
 
 
 def choose_pose(

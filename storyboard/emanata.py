@@ -25,7 +25,9 @@ LEAST = 0.1  # panel heights that a head size counts for at least: marks about a
 CASING = 2.0  # widths of a line's own that the paper around it has, so that it is seen before anything
 HALO = 1.35  # and what a blot has, in radii
 PAPER: Colour = (246, 241, 226)
-MOUTH = -0.3  # head sizes up
+MOUTH, EYES = -0.3, 0.03  # head sizes up
+SIDEWAYS = 0.2  # of a head size that a face points across the panel at least when its gaze is drawn
+STEEP = 0.4  # head sizes that a gaze rises or falls in one
 ASIDE = 0.25  # how far a face is turned from us to have its mouth seen still
 ROUND = 4  # steps of a smooth line between two of its points
 
@@ -39,6 +41,7 @@ class Air:
     size: float  # panel heights
     ahead: float  # 1 where the face looks to the right of the panel, -1 to the left
     reads: float  # 1, or -1 in a panel that is turned around when it is done
+    slope: float  # head sizes down in one ahead
     taken: tuple[Box, ...]  # heads before which nothing is drawn
 
     @property
@@ -49,7 +52,7 @@ class Air:
     def at(self, x: float, y: float, ahead: float | None = None) -> Point:
         """Give the panel point of a place of a row."""
         way = self.ahead if ahead is None else ahead
-        return self.start[0] + way * x * self.size, self.start[1] - y * self.size
+        return self.start[0] + way * x * self.size, self.start[1] - (y - self.slope * x) * self.size
 
     def has(self, points: Sequence[Point]) -> bool:
         """Say whether a line there is on the panel and on no head that it would cross."""
@@ -74,16 +77,31 @@ def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
 
 
 def air_of(brush: Brush, actor: Actor, start: str, heads: tuple[Box, ...]) -> Air | None:
-    """Give the air at somebody's mouth, crown, head or higher hand; None at a mouth that is not seen."""
+    """Give the air at somebody's eyes, mouth, crown, head or higher hand; None at eyes or a mouth that are not seen."""
     head = Head(actor.skeleton.head, HEAD * actor.looks.stature * actor.looks.head)
     view = make_view(brush, actor.looks, head, actor.spot)
-    if start == "mouth" and view.ahead < -ASIDE:
+    slope = gaze_of(view) if start == "eyes" else 0.0
+    if slope is None or (start == "mouth" and view.ahead < -ASIDE):
         return None
-    places = {"mouth": view.on(0.0, MOUTH), "crown": top_of(view), "head": view.at(0.0, 0.0, 0.0)}
-    middle = places[start] if start in places else higher_hand(brush, actor)
+    middle = start_of(view, start) or higher_hand(brush, actor)
     ahead = 1.0 if view.forward[0] >= 0 else -1.0
     reads = -1.0 if brush.mirrored else 1.0
-    return Air(brush, middle, max(LEAST, view.size), ahead, reads, heads)
+    return Air(brush, middle, max(LEAST, view.size), ahead, reads, slope, heads)
+
+
+def start_of(view: View, start: str) -> Point | None:
+    """Give the panel point of a place of the head; None for another place."""
+    if start in ("eyes", "mouth"):
+        return view.on(0.0, EYES if start == "eyes" else MOUTH)
+    return {"crown": top_of(view), "head": view.at(0.0, 0.0, 0.0)}.get(start)
+
+
+def gaze_of(view: View) -> float | None:
+    """Give how far a gaze falls on its way across the panel; None where it comes at us or goes away from us."""
+    across, down = view.forward
+    if view.ahead < -ASIDE or abs(across) < SIDEWAYS * view.size:
+        return None
+    return max(-STEEP, min(STEEP, down / abs(across)))
 
 
 def higher_hand(brush: Brush, actor: Actor) -> Point:
@@ -113,7 +131,7 @@ def draw_row(air: Air, shapes: str) -> None:
 def draw_glyph(air: Air, name: str, numbers: Sequence[float]) -> None:
     """Draw a sign whole, or not at all; it reads from left to right."""
     size, *place = numbers
-    own = replace(air, start=air.at(place[0], place[1]), size=size * air.size, ahead=air.reads)
+    own = replace(air, start=air.at(place[0], place[1]), size=size * air.size, ahead=air.reads, slope=0.0)
     strokes = [(kind, [float(text) for text in texts]) for kind, *texts in parse_rows(glyphs()[name])]
     if not own.has([own.at(x, y) for x in (-0.5, 0.5) for y in (-0.5, 0.5)]):
         return

@@ -11,6 +11,7 @@ from storyboard.casting import (
     STEP,
     STEP_SEEN,
     Actor,
+    face_of,
     grip,
     in_place,
     make_actor,
@@ -51,6 +52,22 @@ def actor(**changes):
 )
 def test_props_that_nobody_holds_are_set_down(props, taken, indoors, expected):
     assert set_props(props, taken, indoors=indoors) == expected
+
+
+@pytest.mark.parametrize(
+    ("deed", "index", "look", "mood", "face", "why"),
+    [
+        ("nodding", 0, "", "comic", "glad", "a laughing lead would be read as one who laughs"),
+        ("laughing", 0, "", "tense", "laughing", "whose deed it is"),
+        ("nodding", 1, "", "comic", "", "the second one shows the mood"),
+        ("nodding", 0, "weeping man", "comic", "", "what is told of the face stands"),
+        ("nodding", 0, "", "tense", "", "no other mood is a deed"),
+    ],
+)
+def test_a_laugh_is_left_to_those_who_do_nothing_else(deed, index, look, mood, face, why):
+    looks = read_looks({**someone(), "look": look})
+
+    assert face_of(POSES[deed], index, looks, mood) == face, why
 
 
 def test_a_pose_is_bent_to_the_person_a_little():

@@ -57,6 +57,8 @@ def test_every_mark_is_drawn_clear_of_the_face_it_belongs_to(name):
     [
         (somebody(""), "a pose without marks"),
         (somebody("talk", heading=-90), "a mouth that is turned away from us"),
+        (somebody("gaze", heading=-90), "eyes that look away from us"),
+        (somebody("gaze", heading=90), "eyes that look at us"),
         (somebody("nod", age="baby"), "a baby nods to nobody"),
         (somebody("nod", spot=Spot(0.0, 3.0, 2.6)), "a head above the panel"),
     ],
@@ -87,6 +89,14 @@ def test_marks_of_a_hand_are_at_the_higher_one():
     hanging, high = raised(20), raised(150)
 
     assert high[1] < hanging[1]
+
+
+def test_a_gaze_falls_where_the_head_is_bowed():
+    level, bowed = (
+        seen(Actor(looks(), {**poses()["standing"], "turn": 5, "nod": nod, "emanata": "gaze"}, HERE)) for nod in (0, 20)
+    )
+
+    assert bowed[3] > level[3]
 
 
 def test_a_small_head_has_marks_that_can_be_seen():
