@@ -32,6 +32,9 @@ UNEQUAL = 0.3  # metres between two statures from which the taller one comes dow
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
 MEETING = ("meet", "given", CLINK)
 REACHED = {"given": "meet"}  # as far as two come together for it
+# Where hands lie in a cradle, at its head and its foot: metres from its middle and up; how near its middle is at most.
+CRADLE = {"near": ((-0.52, 0.84), (0.46, 0.55)), "far": ((-0.04, 0.66), (0.2, 0.65))}
+AT_CRADLE = 0.84
 OUT = 0.18  # metres from the hand that holds a thing out to where another one takes it, at most
 SEEN = 0.045  # metres beyond that end that the hand stays to be seen
 OVERLAP = 0.16  # hand lengths from the middle of two hands that meet back to each palm: both are seen
@@ -97,6 +100,8 @@ def are_two(actors: Sequence[Actor]) -> bool:
 
 def join(actors: Sequence[Actor]) -> list[Actor]:
     """Bring the first two so near to each other that their hands get where their poses want them."""
+    if len(actors) > 1 and actors[1].looks.age == "baby" and not actors[0].looks.beast:
+        return at_cradle(actors)
     if not are_two(actors) or not any("touches" in actor.pose for actor in actors[:2]):
         return [replace(actor, pose={**actor.pose, "around": False}) for actor in actors]
     first, second, *others = actors
@@ -108,6 +113,32 @@ def join(actors: Sequence[Actor]) -> list[Actor]:
     for _ in range(ROUNDS):  # hands that reach for arms which reach for something themselves
         first, second = touching(first, second), touching(second, first)
     return [first, replace(second, holder=first if first.pose.get("around") else None), *others]
+
+
+def at_cradle(actors: Sequence[Actor]) -> list[Actor]:
+    """Lay the hands of who bends to a baby on the edge of its cradle and on its blanket."""
+    first, baby, *others = actors
+    hands = list(CRADLE) if first.pose.get("bends") else [hand for hand, _ in wishes(first)]
+    for _ in range(STEPS):
+        gap = baby.spot.x - first.spot.x
+        if abs(gap) <= AT_CRADLE or all(within_reach(first, hand, in_cradle(first, baby, hand)) for hand in hands):
+            break
+        baby = replace(baby, spot=replace(baby.spot, x=baby.spot.x - math.copysign(STEP, gap)))
+    palms = {f"palm_{hand}": in_cradle(first, baby, hand) for hand in hands}
+    alone = replace(first, pose={**first.pose, **palms, "around": False})
+    return [alone, replace(baby, pose={**baby.pose, "around": False}), *others]
+
+
+def in_cradle(actor: Actor, baby: Actor, hand: str) -> Point3:
+    """Give where in a cradle a hand lies, in the space of who reaches: at the end that is nearer to them."""
+    ends = [seen_by(actor, baby, (x, y, 0.0)) for x, y in CRADLE[hand]]
+    return min(ends, key=lambda end: abs(end[0]))
+
+
+def within_reach(actor: Actor, hand: str, place: Point3) -> bool:
+    """Say whether somebody's hand gets to a place without stretching."""
+    arm = (UPPER_ARM + FOREARM + HAND * PALM) * actor.looks.stature * EASY
+    return math.dist(actor.skeleton.shoulders[SIDES[hand]], place) <= arm
 
 
 def hold_on(actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -122,11 +153,8 @@ def wishes(actor: Actor) -> list[tuple[str, str]]:
 
 def reaches(actor: Actor, other: Actor) -> bool:
     """Say whether somebody's hands get where they should."""
-    arm = (UPPER_ARM + FOREARM + HAND * PALM) * actor.looks.stature * EASY
-    skeleton = actor.skeleton
     return all(
-        math.dist(skeleton.shoulders[SIDES[hand]], goal(actor, other, hand, REACHED.get(part, part))) <= arm
-        for hand, part in wishes(actor)
+        within_reach(actor, hand, goal(actor, other, hand, REACHED.get(part, part))) for hand, part in wishes(actor)
     )
 
 

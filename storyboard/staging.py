@@ -52,6 +52,7 @@ ACROSS = 0.36  # metres by which who stands at the lead's table is deeper
 # What of a pose a picture to the breast would not show, and what a second one before the lens would be seen wrongly in.
 SHOWN = ("table", "behind", "back", "hold", "holds", "touches", "low", "plants", "shown")
 APART = ("along", "back", "touches")
+INFANT = "infant"  # a baby in somebody's arms
 STEP_BACK, MOST_STEPS = 1.07, 24  # how much farther the camera stands at each step, and how often it steps back
 
 
@@ -124,10 +125,11 @@ def faced(actor: Actor) -> Actor:
 
 
 def without_doubles(cast: Sequence[Actor]) -> list[Actor]:
-    """Draw an animal once: who rides it has it as the mount, who strokes it has it as it stands there."""
+    """Draw an animal once, ridden or as it stands there, and a baby in somebody's arms in no cradle."""
     lead, others = list(cast[:1]), list(cast[1:])
     for actor in lead:
-        others = [other for other in others if not same_beast(other, actor.seat)]
+        held = actor.prop == INFANT
+        others = [one for one in others if not (same_beast(one, actor.seat) or (held and one.looks.age == "baby"))]
         if any(same_beast(other, actor.table) or same_beast(other, actor.behind) for other in others):
             return [replace(actor, table="", behind=""), *others]
     return [*lead, *others]

@@ -11,6 +11,8 @@ from storyboard.backing import AIRY
 from storyboard.body import body_part
 from storyboard.casting import Actor
 from storyboard.contact import (
+    AT_CRADLE,
+    CRADLE,
     MEETING,
     OUT,
     SEEN,
@@ -19,6 +21,7 @@ from storyboard.contact import (
     beside_seat,
     goal,
     held_out,
+    in_cradle,
     join,
     reaches,
     stooped,
@@ -240,3 +243,25 @@ def test_no_hand_on_another_brings_one_head_before_the_other(name, sexes):
     head = (boxes[0][3] - boxes[0][1]) / AIRY
 
     assert name in FACE_TO_FACE or math.dist(*middles) > 0.7 * head
+
+
+@pytest.mark.parametrize("deed", ["bending over the cradle", "tucking in the baby"])
+@pytest.mark.parametrize("age", ["adult", "old", "child"])
+def test_who_bends_to_a_baby_has_the_hands_at_its_cradle(deed, age):
+    told = {"people": [someone(0, age), someone(1, "baby")], "action": deed, "shot": "full"}
+    one, baby = stage_people(told, {**PLACES["meadow"], "set": "room"}, 1.75, 0.0).actors
+    low, high = CRADLE["far"][0][1] - 0.15, CRADLE["near"][0][1] + 0.1
+
+    for side, hand in enumerate(("near", "far")):
+        x, y, _ = one.spot.place(*palm_of(one.skeleton, side))
+        wanted = in_cradle(one, baby, hand)
+        assert math.dist(palm_of(one.skeleton, side), wanted) < 0.3, "as far as a child reaches"
+        assert age == "child" or (abs(x - baby.spot.x) < 0.75 and low < y < high), hand
+    assert abs(one.spot.x - baby.spot.x) > AT_CRADLE - 0.2, "and stands beside it"
+
+
+def test_whose_hands_have_nothing_to_do_in_a_cradle_keeps_them():
+    told = {"people": [someone(0, "adult"), someone(1, "baby")], "action": "standing", "shot": "full"}
+    one, _ = stage_people(told, PLACES["meadow"], 1.75, 0.0).actors
+
+    assert not any(key.startswith("palm") for key in one.pose)

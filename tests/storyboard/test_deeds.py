@@ -140,7 +140,7 @@ KEYS = {
     *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far", "long"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry", "rests_near", "rests_far", "laced", "hugs_legs"),
-    *("bears", "named", "held", "at", "beside", "opens", "rises", "shown", "onto", "up", "seat_at"),
+    *("bears", "named", "held", "at", "beside", "opens", "rises", "shown", "onto", "up", "seat_at", "bends"),
 }
 
 

@@ -337,3 +337,10 @@ def test_who_kneels_beside_somebody_on_the_ground_kneels_on_no_leg(count):
 
     assert kneeling.spot.z > lying.spot.z + 0.3, "behind the body, whose far leg is bent"
     assert lying.spot.x < kneeling.spot.x < lying.spot.x + 0.8
+
+
+@pytest.mark.parametrize(("action", "people"), [("nursing a baby", 1), ("standing", 2)])
+def test_a_baby_in_somebodys_arms_lies_in_no_cradle(action, people):
+    told = {"people": [someone(presence="lead"), {**someone(1), "age": "baby", "look": "baby"}], "action": action}
+
+    assert len(stage_people(told, {"set": "room"}, 1.75, 0.0).actors) == people
