@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from storyboard.canvas import Canvas, Colour, Point, hexcolour, mix, oval, smooth
+from storyboard.canvas import Canvas, Colour, Ink, Point, hexcolour, mix, oval, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ FLASH: Colour = (255, 252, 232)
 FORK = 4  # points of a bolt's branch
 CLOUD_RIM = 0.012  # panel heights by which the lighter edge of a cloud stands above it
 SHAFTS, SLANT, SHAFT = (0.12, 0.38, 0.6, 0.9), 0.2, 44  # where they end, how far they lean, how dense they are
+RIM_INK, FAR = 0.45, 8.0  # how much ink is in the outline of sun and moon, and metres as which it is drawn
 OVERCAST = ("cloud", "rain", "snow", "storm")
 
 
@@ -108,8 +109,10 @@ def draw_sun(brush: Brush) -> None:
             for reach in (1.35, 1.95 if index % 2 else 1.7)
         ]
         canvas.stroke(ends, light.grade(sun.colour), sun.radius * 0.13)
-    disc = oval(centre, sun.radius, sun.radius)
-    canvas.fill(crescent(centre, sun.radius) if sun.moon else disc, light.grade(sun.colour))
+    disc = crescent(centre, sun.radius) if sun.moon else oval(centre, sun.radius, sun.radius)
+    canvas.fill(disc, light.grade(sun.colour))
+    # In black and white nothing else tells where it stands; among colours the line is hardly seen.
+    canvas.outline(disc, Ink(mix(light.ink_colour, sun.colour, 0.5), RIM_INK), light.weight(FAR))
 
 
 def sun_centre(brush: Brush, sun: Sun) -> Point:

@@ -16,6 +16,7 @@ from storyboard.sky import (
     draw_mist,
     draw_shafts,
     draw_sky,
+    draw_sun,
     draw_weather,
     draw_wind,
     is_in_cloud,
@@ -39,6 +40,13 @@ def test_the_sky_grows_paler_toward_the_horizon():
 
     assert shades == sorted(shades)
     assert shades[0] < shades[-1]
+
+
+@pytest.mark.parametrize(("hour", "is_there"), [("morning", True), ("night", True), ("dusk", False)])
+def test_sun_and_moon_have_an_outline_that_black_and_white_shows(hour, is_there):
+    used = brush(hour, ())
+    draw_sun(used)
+    assert (used.canvas.lines.getbbox() is not None) is is_there
 
 
 @pytest.mark.parametrize(
@@ -164,3 +172,6 @@ class Recorder:
 
     def stroke(self, *args):
         self.canvas.stroke(*args)
+
+    def outline(self, *args):
+        self.canvas.outline(*args)
