@@ -27,7 +27,6 @@ WINDOWS: Mapping[str, float] = {
     "plank_window": 0.4,
     "cellar_window": 0.6,
     "strip_window": 1.2,
-    "slot_window": 2.0,
     "barred_window": 0.36,
     "open_door": 0.52,
 }
