@@ -17,11 +17,12 @@ from storyboard.extras import span_of
 from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.hangings import head_box
+from storyboard.heavens import clear_sun
 from storyboard.layout import Layout, foreground_of, half_width, lay_out
 from storyboard.order import far_to_near as in_order
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
 from storyboard.sets import is_mirrored, lights_of, make_brush, paint_place
-from storyboard.shapes import Spot, extent_of, parse_shapes, points_of
+from storyboard.shapes import Spot, corners_of, extent_of, parse_shapes, points_of
 from storyboard.sky import draw_weather, draw_wind
 from storyboard.space import hull
 from storyboard.variation import variation_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.backdrops import Thing
-    from storyboard.canvas import Canvas
+    from storyboard.canvas import Canvas, Point
     from storyboard.extras import Span
     from storyboard.shapes import Brush
 
@@ -79,8 +80,10 @@ def empty_sheet(stage: Stage, width: int, height: int) -> Canvas:
 
 def brush_on(stage: Stage, canvas: Canvas) -> Brush:
     """Mix the light of a stage over a canvas."""
-    brush = make_brush(stage.drawing, canvas, stage.layout.staging.camera, stage.layout.place)
-    return replace(brush, mirrored=stage.mirrored)
+    camera = stage.layout.staging.camera
+    brush = make_brush(stage.drawing, canvas, camera, stage.layout.place)
+    outside = replace(brush.outside, sun=clear_sun(brush.outside.sun, stage.layout, near_points(stage, camera)))
+    return replace(brush, outside=outside, mirrored=stage.mirrored)
 
 
 def draw_set(brush: Brush, stage: Stage) -> None:
@@ -111,9 +114,7 @@ def draw_front(brush: Brush, stage: Stage) -> None:
     """Draw what stands before everybody: the vehicle's own side, and what frames the view where it hides nobody."""
     for thing in stage.front:
         draw_thing(brush, thing.name, thing.spot)
-    people = [span_of(actor.spot, half_width(actor), brush.camera) for actor in stage.layout.people]
-    set_down = [seen_span(thing, brush.camera) for thing in stage.layout.things if is_at_hand(thing)]
-    draw_near(brush, stage.layout.place, [*people, *set_down], stage.layout.shot)
+    draw_near(brush, stage.layout.place, spans_before(stage, brush.camera), stage.layout.shot)
 
 
 def draw_fall(brush: Brush, stage: Stage) -> None:
@@ -132,17 +133,39 @@ def is_at_hand(thing: Thing) -> bool:
 
 def draw_near(brush: Brush, place: Mapping[str, Any], people: Sequence[Span], shot: str) -> None:
     """Draw a place's foreground on the side where it hides nobody; nothing where neither side is free."""
-    row = read_table("near")["near"].get(str(place.get("near", "")))
-    left = min((span[0] for span in people), default=1.0)
-    right = 1 - max((span[1] for span in people), default=0.0)
-    if row is None or shot in WITHOUT or max(left, right) < ROOM_FOR:
+    side = near_side(place, people, shot)
+    if side is None:
         return
-    aspect, flip = brush.canvas.aspect, right > left
+    aspect = brush.canvas.aspect
     # One metre of this stage is one panel height, and its origin is the lower left corner of the drawing.
     camera = Camera(aspect / 2, 0.5, 0.0, 1.0, 0.5, aspect)
     dark = replace(brush.light, tint=mix((8, 8, 20), brush.light.tint, SHADE), haze_share=0.0)
     own = replace(brush, camera=camera, light=dark)
-    draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect if flip else 0.0, 0.0, 1.0, flip=flip))
+    row = read_table("near")["near"][str(place["near"])]
+    draw_shapes(own, parse_shapes(row["shapes"]), Spot(aspect * side, 0.0, 1.0, flip=bool(side)))
+
+
+def near_side(place: Mapping[str, Any], people: Sequence[Span], shot: str) -> int | None:
+    """Say on which side a place's foreground is: 0 the left, 1 the right one; None for nowhere."""
+    left = min((span[0] for span in people), default=1.0)
+    right = 1 - max((span[1] for span in people), default=0.0)
+    known = str(place.get("near", "")) in read_table("near")["near"]
+    return None if not known or shot in WITHOUT or max(left, right) < ROOM_FOR else int(right > left)
+
+
+def near_points(stage: Stage, camera: Camera) -> list[list[Point]]:
+    """Give the corners of the shapes of a place's foreground, on the panel."""
+    side = near_side(stage.layout.place, spans_before(stage, camera), stage.layout.shot)
+    if side is None:
+        return []
+    shapes = parse_shapes(read_table("near")["near"][str(stage.layout.place["near"])]["shapes"])
+    return [[(camera.aspect - x if side else x, 1 - y) for x, y in corners_of(shape)] for shape in shapes]
+
+
+def spans_before(stage: Stage, camera: Camera) -> list[Span]:
+    """Give which parts of the panel's width are taken by people and by what is set down beside them."""
+    people = [span_of(actor.spot, half_width(actor), camera) for actor in stage.layout.people]
+    return [*people, *(seen_span(thing, camera) for thing in stage.layout.things if is_at_hand(thing))]
 
 
 def shelter(brush: Brush, things: Sequence[Thing]) -> None:
