@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.body import body_part
 from storyboard.deeds import poses
-from storyboard.grips import holding, lay
+from storyboard.grips import holding, lay, thing_of
 from storyboard.people import read_looks
 from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM, palm_of
 from storyboard.solids import reach_of
 from storyboard.space import between
-from storyboard.toasts import CLINK, palm_at_rim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 SIDES = {"near": 0, "far": 1}
 UNEQUAL = 0.3  # metres between two statures from which the taller one comes down
 STANCE = ("leg_near", "leg_far", "weight", "low", "lean")  # what a stoop takes from its posture
+CLINK = "toast"  # what a pose's `touches` says of a hand whose glass touches the other one's
+CHIN = 0.83  # statures above the ground at which rims meet: below the eyes of both
+FIST = (0.05, 0.06)  # metres from the palm to where a fist without a glass meets one
 MEETING = ("meet", "given", CLINK)
 REACHED = {"given": "meet"}  # as far as two come together for it
 # Where hands lie in a cradle, at its head and its foot: metres from its middle and up; how near its middle is at most.
@@ -199,3 +201,17 @@ def seen_by(actor: Actor, other: Actor, point: Point3) -> Point3:
     (x, y, z), spot = other.spot.place(*point), actor.spot
     across = (x - spot.x) * (-1 if spot.flip else 1)
     return (across / spot.size, (y - spot.y) / spot.size, (z - spot.z) / spot.size)
+
+
+def rim_of(prop: str) -> tuple[float, float]:
+    """Give where the rim of a vessel is on the side that meets another, from the palm: metres ahead and up."""
+    x, y = (float(number) for number in thing_of(prop).get("rim", FIST))
+    return x, y
+
+
+def palm_at_rim(actor: Actor, other: Actor, middle: Point3) -> Point3:
+    """Give where a palm is whose glass touches the other one's right between both people."""
+    x, y = rim_of(actor.prop)
+    low, high = sorted((actor.looks.stature, other.looks.stature))
+    ahead = math.copysign(x, middle[0])
+    return (middle[0] - ahead, CHIN * (0.4 * high + 0.6 * low) - y, middle[2])

@@ -12,6 +12,7 @@ from storyboard.asides import step_aside
 from storyboard.attention import watch
 from storyboard.backdrops import Thing, things_of
 from storyboard.backing import clear_heads, without_merging
+from storyboard.blazes import clear_ground
 from storyboard.blocking import clear_stage
 from storyboard.casting import Actor, set_props
 from storyboard.clocks import timed
@@ -96,15 +97,18 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     props = [] if pose.get("afloat") else set_down(drawing, place, staging, things)  # in the sea it would sink
     told = [] if pose.get("afloat") and not room else extras_of(drawing, seed, light.haze)  # nobody stands on water
     extras = stand_extras(told, place, [*things, *props], staging)
-    before = [*things, *props, *furniture_of(staging)]
-    people = [*staging.actors, *without_hidden(extras, staging.actors, staging.camera, before)]
+    people = [*staging.actors, *seen_of(extras, staging, [*things, *props])]
     # Only now it is known who else stands there, and where the furniture ended up.
-    things = hang_clear(
-        [*without_merging(things, people, staging.camera, place), *props], people, staging.camera, place
-    )
+    things = clear_ground(without_merging(things, people, staging.camera, place), people, staging.camera, place)
+    things = hang_clear([*things, *props], people, staging.camera, place)
     groups = hold_on(staging.actors), people[len(staging.actors) :]
     held, seen = (tuple(hands_seen(one, staging.camera) for one in group) for group in groups)
     return Layout(place, shot, replace(staging, actors=held), tuple(things), seen)
+
+
+def seen_of(extras: Sequence[Actor], staging: Staging, things: Sequence[Thing]) -> Sequence[Actor]:
+    """Give those without a name whom neither people nor things hide."""
+    return without_hidden(extras, staging.actors, staging.camera, [*things, *furniture_of(staging)])
 
 
 def set_down(

@@ -13,6 +13,7 @@ from storyboard.casting import Actor
 from storyboard.contact import (
     AT_CRADLE,
     CRADLE,
+    FIST,
     MEETING,
     OUT,
     SEEN,
@@ -23,19 +24,24 @@ from storyboard.contact import (
     held_out,
     in_cradle,
     join,
+    palm_at_rim,
     reaches,
+    rim_of,
     stooped,
     wishes,
 )
 from storyboard.deeds import poses
-from storyboard.figures import draw_far_arm
+from storyboard.figures import draw_far_arm, drawn_skeleton
+from storyboard.grips import lay
 from storyboard.hangings import head_box
 from storyboard.people import read_looks
 from storyboard.shapes import Spot
 from storyboard.skeleton import FOREARM, HAND, PALM, UPPER_ARM, palm_of
+from storyboard.solids import reach_of
 from storyboard.staging import stage_people
 
 POSES, PLACES = poses(), read_table("places")["place"]
+VESSELS = [name for name, row in read_table("things")["thing"].items() if "rim" in row]
 CLEAR = 0.4  # metres between the middles of two bodies of which neither hides the other
 PAIRS = [("adult", "adult"), ("adult", "child"), ("child", "adult"), ("old", "teenage"), ("child", "child")]
 LEADS = [name for name, row in POSES.items() if row.get("touches") and row["words"] and row.get("partner")]
@@ -265,3 +271,42 @@ def test_whose_hands_have_nothing_to_do_in_a_cradle_keeps_them():
     one, _ = stage_people(told, PLACES["meadow"], 1.75, 0.0).actors
 
     assert not any(key.startswith("palm") for key in one.pose)
+
+
+def rim(actor):
+    """The point of what somebody holds that touches the other one's, on the stage."""
+    held = lay(drawn_skeleton(actor.looks, actor.pose, actor.prop), actor.pose, actor.prop)
+    x, y = rim_of(actor.prop)
+    return actor.spot.place(*held.at(x, y))
+
+
+@pytest.mark.parametrize("shot", ["medium", "full", "close"])
+@pytest.mark.parametrize("ages", PAIRS[::3], ids="-".join)
+@pytest.mark.parametrize("prop", VESSELS)
+def test_two_glasses_touch_at_their_rims(prop, ages, shot):
+    people = [someone(index, age) for index, age in enumerate(ages)]
+    drawing = {"people": people, "action": "toasting", "shot": shot, "props": [prop]}
+    first, second = stage_people(drawing, PLACES["meadow"], 1.75, 0.0).actors[:2]
+    mine, theirs = rim(first), rim(second)
+
+    assert math.dist(mine[:2], theirs[:2]) < 0.05
+    for actor in (first, second):
+        palm = lay(drawn_skeleton(actor.looks, actor.pose, actor.prop), actor.pose, actor.prop).place
+        assert palm[0] > 0.2, "each glass is in its own hand, before its own body"
+        assert palm[1] < actor.skeleton.head.origin[1], "and before no eyes"
+
+
+@pytest.mark.parametrize("name", VESSELS)
+def test_a_rim_is_at_the_end_of_its_vessel(name):
+    ((_, right), (_, top)), (x, y) = reach_of(name), rim_of(name)
+    assert right - 0.05 < x <= right
+    assert 0 < top - y < 0.03
+
+
+def test_who_has_no_glass_holds_out_a_fist():
+    looks = read_looks(someone(0, "adult"))
+    actor = Actor(looks, POSES["toasting"], Spot(0, 0, 4.0))
+
+    assert rim_of("") == FIST
+    assert palm_at_rim(actor, actor, (0.5, 1.0, 0.1))[0] == pytest.approx(0.5 - FIST[0])
+    assert palm_at_rim(actor, actor, (-0.5, 1.0, 0.1))[0] == pytest.approx(-0.5 + FIST[0])
