@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from storyboard.looks import Looks
 
-IDLE = ("standing", "listening", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
+IDLE = ("standing", "attentive", "crossed", "akimbo", "pocketed", "musing", "clasped", "behind_back", "waiting")
 BEDDED = frozenset("bed beds cot bunk berth mattress pillow hammock crib blanket".split())  # noqa: SIM905
 COUCHES = frozenset({"sofa", "couch", "settee", "bench"})  # on which one lies wherever they stand
 BUSY = ("hold", "holds", "empty")  # what says that a pose knows what its hands do
@@ -119,10 +119,10 @@ def choose_pose(
     """Give the nth person's pose: the lead's deed, its partner's, what the author says, or one who stands by."""
     key, pose, rows = str(person.get("key", "")), row, poses()
     if index > 0:
-        name, carried = in_turn(str(row.get("partner", "listening")), index), index <= len(row.get("carries", ()))
+        name, carried = in_turn(str(row.get("partner", "attentive")), index), index <= len(row.get("carries", ()))
         afloat, apart = row.get("afloat") and not carried, index > 1 and not row.get("together")
         name = "swimming" if afloat else name  # nobody stands on the water
-        idle = not (carried or afloat) and (name == "listening" or apart or "carries" in row)
+        idle = not (carried or afloat) and (name == "attentive" or apart or "carries" in row)
         name = choose(key, "idle", IDLE[1:] if index == 1 else IDLE) if idle else name
         varies = idle or row.get("together")
         pose = as_low(in_place(name, place, ""), row) if not carried else rows[name]

@@ -210,7 +210,7 @@ def test_who_touches_somebody_seated_kneels_beside_the_seat_with_a_hand_on_them(
         (("embracing", "embraced"), ("", ""), "", "both stand"),
         (("embracing", "embraced"), ("chair", "chair"), "", "both sit"),
         (("embracing", "embraced"), ("chair", ""), "bare_table", "at a table"),
-        (("talking", "listening"), ("chair", ""), "", "nobody touches anybody"),
+        (("talking", "attentive"), ("chair", ""), "", "nobody touches anybody"),
     ],
 )
 def test_others_stay_as_they_are(names, seats, table, why):

@@ -378,7 +378,7 @@ def test_who_hugs_the_knees_has_both_hands_before_the_shins(age):
     assert {side for side, _ in front} == {0}
 
 
-@pytest.mark.parametrize("name", ["clasped", "bowed", "laughing_too", "waiting", "listening"])
+@pytest.mark.parametrize("name", ["clasped", "bowed", "laughing_too", "waiting", "attentive"])
 @pytest.mark.parametrize("turn", [24, 46, 68])
 def test_a_hand_on_the_belly_lies_before_it(name, turn):
     for who in (looks(), looks(gender="male"), looks(age="boy of nine")):

@@ -289,7 +289,7 @@ FLAT = ("book", "letter", "map", "newspaper", "sketchbook", "notepad", "photogra
 LAID = (*FLAT, "blanket", "parcel", "tray_held")
 EDGE_DEEP = 0.045  # metres within a thing's edge where an arm, as thick as that, is still seen
 SEEN = 0.6  # share of a forearm that nothing flat hides
-BARE = [name for name in ("standing", "walking", "sitting", "kneeling", "listening") if name in POSES]
+BARE = [name for name in ("standing", "walking", "sitting", "kneeling", "attentive") if name in POSES]
 HOLDERS = [(pose, prop) for prop in LAID for pose in BARE] + [(pose, prop) for pose, prop in OWN if prop in LAID]
 
 
@@ -458,7 +458,7 @@ def test_how_a_stick_stands(height, pose, size, end, why):
 
 
 LONG = ("rifle", "broom", "rake", "spade")
-DEEDS = ("standing", "walking", "running", "talking", "listening")
+DEEDS = ("standing", "walking", "running", "talking", "attentive")
 LOW = [(pose, prop) for prop in ("rifle", "spade") for pose in ("kneeling", "sitting")]
 IN_USE = [("digging", "spade"), ("sweeping", "broom"), ("aiming_rifle", "rifle"), *LOW]
 SHAFTS = [*((pose, prop) for prop in LONG for pose in DEEDS), *IN_USE]

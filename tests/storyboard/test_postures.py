@@ -92,7 +92,7 @@ def test_two_who_touch_each_other_go_down_together(pose, posture):
 )
 def test_who_is_not_brought_down_stays_as_they_are(pose, action):
     lead = in_posture(POSES[pose], action)
-    other = POSES[POSES[pose].get("partner", "listening")]
+    other = POSES[POSES[pose].get("partner", "attentive")]
     assert as_low(other, lead) == other
 
 
