@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LIMBS = ("leg_near", "leg_far", "seat", "weight", "low")  # what a posture is made of
 RESTS = ("seat", "table", "outdoors")  # what the body of a pose sits at, and what it sits at elsewhere
+HEAD = ("face", "emanata")  # what a pose says of the head alone
 BOTH = "both_low"  # marks the row of a lead who has gone down with whom they touch
 
 
@@ -27,14 +28,14 @@ def named_posture(action: str) -> str:
 
 def in_posture(row: Mapping[str, Any], action: str) -> Mapping[str, Any]:
     """Give a pose's row with the legs and the seat of the posture named; who rides, rows or lies in bed stays so."""
-    name, touches = named_posture(action), "touches" in row
+    name, touches = named_posture(action), bool(row.get("touches"))
     name = "kneeling" if touches and name == "grounded" else name  # stretched legs keep two apart
     posture: Mapping[str, Any] = poses().get(name, {})
     settled = any(key in row for key in ("back", "on", "carries", "rises")) or lies(row)
     if not row or not name or row is posture or settled:
         return row
-    if lies(posture):
-        return row if touches else posture  # nothing else is done lying down
+    if lies(posture):  # nothing else is done lying down, but who weeps does not sleep
+        return row if touches else {**posture, **{key: row.get(key, "") for key in HEAD}}
     if name == "kneeling" and row.get("low"):
         return row
     if ("seat" in row) == ("seat" in posture) and name not in ("kneeling", "grounded"):
@@ -60,4 +61,5 @@ def as_low(pose: Mapping[str, Any], row: Mapping[str, Any]) -> Mapping[str, Any]
     """Bring somebody down to a lead who kneels, or sits on the ground, and touches them."""
     if not row.get(BOTH) or not row.get("low") or {"low", "seat", "on"} & set(pose):
         return pose
-    return {**pose, **{key: row[key] for key in LIMBS if key in row}}
+    kneeling = poses()["kneeling"]
+    return {**pose, **{key: kneeling[key] for key in LIMBS if key in kneeling}}

@@ -100,6 +100,19 @@ def test_no_bed_parts_two_who_embrace():
     assert in_posture(POSES["embracing"], "embracing, lying on the bed") == POSES["embracing"]
 
 
+def test_who_weeps_in_bed_is_not_asleep():
+    weeps = in_posture(POSES["weeping"], "weeping, lying on the bed")
+    assert (weeps["seat"], weeps["face"]) == ("cot", "weeping")
+    assert weeps["emanata"] != POSES["sleeping"]["emanata"]
+    assert in_posture(POSES["sleeping"], "dreaming, lying on the bed") is POSES["sleeping"]
+
+
+def test_who_weeps_on_the_floor_sits_there_and_is_comforted_from_the_knees():
+    weeps = in_posture(POSES["weeping"], "weeping, sitting on the floor")
+    assert weeps["leg_near"] == POSES["grounded"]["leg_near"]
+    assert as_low(POSES["comforting_hand"], weeps)["leg_near"] == POSES["kneeling"]["leg_near"]
+
+
 def test_on_the_ground_is_done_what_needs_no_table():
     eats = in_posture(POSES["eating"], "eating, sitting on the grass")
     assert (eats["hold"], eats["partner"]) == (POSES["picnicking"]["hold"], "grounded_beside")
