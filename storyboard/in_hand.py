@@ -25,6 +25,10 @@ GAZES = re.compile(
     r"(?:(?!\band\b|\bwhile\b)[^,;])*",
     re.IGNORECASE,
 )
+# "having talent in spades", "like a lamp": what a thing is in, or like, is not in the hand unless the words say so.
+WHEREIN = re.compile(
+    r"\b(?:in|inside|like|among)\b(?! (?:\w+ )?(?:hand|fist|palm|lap|arm)s?\b)(?:(?!\band\b|\bwhile\b)[^,;])*"
+)
 SEVERAL = re.compile(r"\b(?:shel(?:f|ves)|rows?|piles?|stacks?|racks?)\b")  # "at the shelves of books"
 OWN_HAND = re.compile(r"\bin (?:his|her|their|my|its) (?:hand|fist|palm|lap)")  # "the key in her hand"
 # What one looks at lies in the hand where it is read or drunk from, or where the words go on to say so.
@@ -39,7 +43,7 @@ def in_hand(pose: Mapping[str, Any], index: int, person: Mapping[str, Any], draw
     usual, use = str(pose.get("hold", "")), str(pose.get("use", ""))
     if person.get("presence") != "lead" and not person.get("doing"):
         return usual if index else ""  # who drinks, aims or fences with the lead has something to do it with
-    action = str(drawing.get("action", "") if index == 0 else person.get("doing", ""))
+    action = WHEREIN.sub("", str(drawing.get("action", "") if index == 0 else person.get("doing", "")))
     props = spare_props(pose, drawing.get("props", ())) if index == 0 else ()
     return of_its_age(held_prop(props, action, usual, use), drawing)
 

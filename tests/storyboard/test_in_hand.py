@@ -41,6 +41,22 @@ def test_a_torch_is_of_its_age(prop, told, given):
     assert of_its_age(prop, told) == given
 
 
+@pytest.mark.parametrize(
+    ("action", "held", "why"),
+    [
+        ("having luck in spades", "", "a figure of speech"),
+        ("standing like a sword", "", "he is like one"),
+        ("waving his hat in the cart", "hat_in_hand", "the hat, not what he is in"),
+        ("standing with a book in her hand", "book", "in the hand"),
+        ("standing with a book in her left hand", "book", "in one of them"),
+    ],
+)
+def test_what_a_deed_is_done_in_or_like_is_not_held(action, held, why):
+    pose = poses()[find_pose(action) or "standing"]
+
+    assert in_hand(pose, 0, {"presence": "lead"}, {"action": action}) == held, why
+
+
 def test_what_somebody_sits_on_is_not_in_the_hand():
     assert held_prop((), "sitting on a wooden crate", "") == ""
     assert held_prop((), "sitting on a crate with a book", "") != "crate"
