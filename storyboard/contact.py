@@ -70,7 +70,9 @@ def beside_seat(cast: Sequence[Actor], row: Mapping[str, Any]) -> tuple[list[Act
     """Let one of two who touch each other kneel beside the other who sits: nobody reaches around a chair."""
     sitters = [index for index, actor in enumerate(cast[:2]) if actor.pose.get("seat") and not actor.table]
     held = [part for actor in cast[:2] for _, part in wishes(actor) if part != CLINK]
-    if not are_two(cast) or len(sitters) != 1 or not held:
+    # What is handed over is held out and reached for; nobody kneels for that.
+    gives = any(part == "given" or (part == "meet" and actor.prop) for actor in cast[:2] for _, part in wishes(actor))
+    if not are_two(cast) or len(sitters) != 1 or not held or gives:
         return list(cast), row
     seated, other = cast[sitters[0]], cast[1 - sitters[0]]
     calm, frontal = poses()["sitting"], seated.heading > FRONTAL

@@ -211,6 +211,7 @@ def test_who_touches_somebody_seated_kneels_beside_the_seat_with_a_hand_on_them(
         (("embracing", "embraced"), ("chair", "chair"), "", "both sit"),
         (("embracing", "embraced"), ("chair", ""), "bare_table", "at a table"),
         (("talking", "attentive"), ("chair", ""), "", "nobody touches anybody"),
+        (("handing", "receiving"), ("chair", ""), "", "what is handed over is reached for"),
     ],
 )
 def test_others_stay_as_they_are(names, seats, table, why):
