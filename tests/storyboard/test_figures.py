@@ -162,6 +162,7 @@ def test_hands_on_a_table_are_drawn_over_it(pose, table, drawn, monkeypatch):
 # Deeds in which a hand is behind the back, in a pocket, at one's own clothes or on the ground behind oneself.
 HIDES_A_HAND = {
     "behind_back",
+    "smiling_back",
     "pocketed",
     "walking_pocketed",
     "bowing",
