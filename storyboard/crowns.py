@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storyboard.solids import Range
 
 SLIM, LONG = 0.35, 2.5  # metres across of a part that is a post or a bar, and how many times it is as high at least
+MARK = 0.03  # metres; what is thinner and has no ink is a mark on a thing
 DISC, ROUND = 0.12, (0.6, 1.6)  # least radius in metres of what could be a halo, and how wide it is in its heights
 THIN = 0.6  # heads; what is wider starts at no crown
 RISE = 0.15  # heads above the crown up to which a line must be seen
@@ -88,6 +89,8 @@ def parts_of(name: str) -> tuple[ThinPart, ...]:
 def thin_parts(shape: Shape) -> list[ThinPart]:
     """List what of a shape is thin, or a disc."""
     numbers = shape.numbers
+    if shape.kind in ("line", "curve") and not shape.inked and numbers[0] < MARK:
+        return []  # the folds of a curtain are seen on it alone
     if shape.kind in ("line", "curve", "wire"):
         triples = [numbers[at : at + 3] for at in range(1, len(numbers), 3)] if shape.kind == "wire" else []
         places = [(x, y, z) for x, y, z in triples] or [(x, y, 0.0) for x, y in corners_of(shape)]

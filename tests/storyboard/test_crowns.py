@@ -26,6 +26,8 @@ HEAD = head_box(PERSON, CAMERA)
         ("curve iron 0.05 0 0 0 1 1 2", 2),
         ("wire iron 0.05 0 0 0 0 1 0 0 1 4", 2),
         ("bars iron 0.05 0 0 2 1 5", 5),
+        ("line! iron 0.05 0 0 0 2", 1),
+        ("line! cloth 0.02 0 0 0 2", 0),
         ("rect wood 0 0 0.1 2", 1),
         ("poly wood 0 0 0.1 0 0.1 2 0 2", 1),
         ("oval brass 0 1 0.3 0.3", 1),
