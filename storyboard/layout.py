@@ -48,6 +48,7 @@ PROP_DEPTH, LARGE_DEPTH = 3.5, 6.0  # metres from the front of the stage to a pr
 LARGE = 0.6  # metres to each side, or half as high; a larger prop stands behind the people
 FIRE_SHY = 3  # how much more people without a name keep from flames than from each other
 INSIDE = 0.8  # share of a prop's half width in which nothing else may stand
+HEADROOM = 0.15  # metres between what is set down and the ceiling
 MOST_HIDDEN = 0.35  # share of what stands on a table that may be before people
 MOST_BEFORE = 0.6  # share of a prop that may be before the table or the cart that somebody brings
 BEFORE = 0.3  # metres before the nearest person from which a thing can be in the way
@@ -116,7 +117,15 @@ def set_down(
 ) -> list[Thing]:
     """Set down the props of a drawing beside what its place has."""
     solid = footing_of(place, [*own, *brought(staging), *foreground_of(place)])
-    return props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, own)
+    props = props_on_stage(meant_there(drawing, place), staging, spans_of(staging), solid, own)
+    return [below_ceiling(prop, place) for prop in props]
+
+
+def below_ceiling(prop: Thing, place: Mapping[str, Any]) -> Thing:
+    """Make a statue that would go through the ceiling of a room as small as the room asks."""
+    height = extent_of(prop.name)[2]
+    room = float(place.get("height", 2.9)) - HEADROOM - prop.spot.y if place["set"] == "room" else height
+    return replace(prop, spot=replace(prop.spot, size=room / height)) if height > room else prop
 
 
 def stand_extras(

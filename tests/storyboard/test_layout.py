@@ -299,6 +299,15 @@ def test_what_stands_on_a_table_hides_nobody(count, found):
     assert all(thing.spot.y > 0.5 for thing in radios), "it stands on its table"
 
 
+@pytest.mark.parametrize(("place", "small"), [("bar", True), ("street", False)])
+def test_a_statue_stands_below_the_ceiling(place, small):
+    laid = stage(place=place, action="talking", props=["statue"])
+    statue = next(thing for thing in laid.things if thing.name == "statue")
+
+    assert (statue.spot.size < 1) is small
+    assert statue.spot.size * extent_of("statue")[2] < laid.place.get("height", 2.9) or not small
+
+
 def test_what_the_place_has_is_not_set_down_once_more():
     names = [
         thing.name for thing in stage(1, place="office", interior=True, props=["computer"], action="standing").things
