@@ -218,7 +218,8 @@ def moved_aside(
 ) -> list[Thing]:
     """Move a thing with its companions to where it is behind no head and in nothing's way.
 
-    What alone finds no such place is left out; what others stand on or at stays where it is.
+    What alone finds no such place is left out; what others stand on or at stays where it is, and so does what is wide
+    in a room: a kitchen has its stove.
     """
     group = companions(things, index)
     others = [thing for place, thing in enumerate(things) if place not in group]
@@ -234,8 +235,10 @@ def moved_aside(
             if more <= TOUCH:
                 break
     worst, _, chosen = min(ways, default=(0.0, 0, {}), key=lambda way: way[:2])
-    if worst > INTO:  # a stove would stand in the sink
-        return things if len(group) > 1 else [*things[:index], *things[index + 1 :]]
+    if worst > INTO or not ways:  # a stove would stand in the sink
+        wide = extent(thing)[1] - extent(thing)[0] > MIDDLING[0]
+        stays = len(group) > 1 or (wide and (half < ENDLESS or not ways))
+        return things if stays else [*things[:index], *things[index + 1 :]]
     return [chosen.get(place, one) for place, one in enumerate(things)]
 
 

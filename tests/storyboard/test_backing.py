@@ -235,3 +235,17 @@ def test_nowhere_merges_anything_small_with_a_head(shot):
             names = [one.name for one in laid.things]
             found = [one.name for one in free if grows(one, heads, camera) and names.count(one.name) < ROW]
             assert "seats" in laid.place or found == [], (row, count)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "stays"),
+    [
+        ("kitchenette", {"set": "room", "width": 3.3, "depth": 8.0}, True),
+        ("street_lamp", {"set": "room", "width": 0.6}, False),
+    ],
+)
+def test_wide_furniture_stays_in_its_room_where_there_is_no_other_place(name, place, stays):
+    thing = Thing(name, Spot(-0.38 if name == "kitchenette" else 0.0, 0, 7.0))
+
+    assert grows(thing, HEADS, CAMERA)
+    assert (thing in clear_heads([thing], [PERSON], CAMERA, place)) is stays
