@@ -10,23 +10,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backdrops import Thing
+from storyboard.framing import framed
 from storyboard.shapes import Spot, extent_of
+from storyboard.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyboard.camera import Camera
     from storyboard.casting import Actor
-    from storyboard.staging import Staging
 
 Span = tuple[float, float]  # metres across the stage
 
 BEFORE_IT = 0.7  # metres from somebody to the wall in which a window is
-FOLLOWS = 0.62  # share of the way that the camera goes with them: the room is still seen for what it is
+# Shares of the way that the camera goes with them: the room is still seen for what it is.
+FOLLOWS = (0.62, 0.5, 0.38, 0.26, 0.12, 0.0)
 FROM_WALL = 1.5  # metres that the camera keeps from a side wall
 WIDE = 1.1  # metres from the middle of a wide window to its edge that count: who gazes out stands before it
 LENS = 0.6  # metres before the lens; what is nearer, or behind it, is left out
 AT_WALL, CORNER = 1.3, 0.4  # metres before a wall that stay free at a doorway, and from it to a side wall
 BREAST_HIGH = 1.15  # metres; what stands before a window and is higher hides it
+NEAREST = 0.5  # metres from a wall to the middle of who stands there
+STEP = 0.9  # metres from one to the next of those who stand there
 SHOULDERS = 0.65  # metres between two who stand side by side
 ELBOW = 0.42  # metres to each side of somebody at a window
 HEAD_HIGH = 2.2  # metres; what hangs higher is above a door
@@ -63,17 +68,38 @@ def gone_to(staging: Staging, goal: Thing, beside: float, wall: float) -> Stagin
     edge = min(WIDE, extent_of(goal.name)[1] * goal.spot.size) + beside
     x, z = goal.spot.x - side * edge - lead.x, goal.spot.z - BEFORE_IT - lead.z
     actors = [replace(one, spot=replace(one.spot, x=one.spot.x + x, z=one.spot.z + z)) for one in staging.actors]
-    camera, most = staging.camera, max(0.0, wall - FROM_WALL)
-    camera = replace(camera, x=max(-most, min(most, camera.x + x)), z=camera.z + FOLLOWS * z)
-    inside = [actors[0], *(within(one, actors[0].spot.x, wall - ELBOW) for one in actors[1:])]
-    return replace(staging, actors=tuple(inside), camera=camera)
+    others = beside_them(actors, span(goal), side, wall - ELBOW)
+    inside = [replace(one, spot=replace(one.spot, z=min(one.spot.z, goal.spot.z - NEAREST))) for one in others]
+    return Staging(tuple(inside), camera_at(inside, goal, staging.camera, z, max(0.0, wall - FROM_WALL)))
 
 
-def within(actor: Actor, lead: float, wall: float) -> Actor:
-    """Bring somebody who would stand beyond a side wall into the room, on the lead's other side if need be."""
-    x = max(-wall, min(wall, actor.spot.x))
-    x = x if x == actor.spot.x or abs(x - lead) > SHOULDERS else 2 * lead - actor.spot.x
-    return replace(actor, spot=replace(actor.spot, x=x))
+def camera_at(actors: Sequence[Actor], goal: Thing, camera: Camera, way: float, most: float) -> Camera:
+    """Let the camera follow those who went so many metres away, as far as it sees all of them and where they went."""
+    ends = [x for actor in actors for x in (actor.spot.x - ELBOW, actor.spot.x + ELBOW)] + list(span(goal))
+    middle = max(-most, min(most, (min(ends) + max(ends)) / 2))
+    views = [replace(camera, x=middle, z=camera.z + share * way) for share in FOLLOWS]
+    return next((view for view in views if all(framed(actor, view) for actor in actors)), views[-1])
+
+
+def beside_them(actors: Sequence[Actor], free: Span, side: float, wall: float) -> list[Actor]:
+    """Stand the others in no wall, in nobody and before no window: behind the lead's back, or beyond it."""
+    placed = list(actors[:1])
+    lead = actors[0].spot.x
+    for actor in actors[1:]:
+        back = [lead - side * STEP * number for number in range(1, len(actors) + 1)]
+        beyond = [max(free, key=lambda end: side * end) + side * (ELBOW + STEP * n) for n in range(len(actors))]
+        ways = [actor.spot.x, *back, *beyond]
+        x = next((x for x in ways if is_free(x, placed, free, wall)), max(-wall, min(wall, actor.spot.x)))
+        flip = actor.spot.flip if x == actor.spot.x else x > lead
+        placed.append(replace(actor, spot=replace(actor.spot, x=x, flip=flip)))
+    return placed
+
+
+def is_free(x: float, placed: Sequence[Actor], free: Span, wall: float) -> bool:
+    """Say whether somebody may stand somewhere; the second one may be at the window too."""
+    before = free[0] - ELBOW < x < free[1] + ELBOW
+    clear = all(abs(x - other.spot.x) > SHOULDERS for other in placed)
+    return abs(x) <= wall and clear and (len(placed) == 1 or not before)
 
 
 def opened(name: str, things: Sequence[Thing], lead: Spot, place: Mapping[str, Any]) -> Thing:

@@ -80,10 +80,10 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     shot = shot_of(drawing, place)
     staging = stage_people(drawing, place, aspect, light.mood.tilt)
     staging = staging if "seats" in place else make_room(staging, shot)
-    staging = vary(staging, variation_of(drawing, seed), shot, place)
-    staging = stand_clear(within_walls(come_nearer(staging, least_head, shot, place), place), place)
+    staging = come_nearer(vary(staging, variation_of(drawing, seed), shot, place), least_head, shot, place)
     room, own = place["set"] == "room", things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
     staging, things = approach(staging, without_spare(own, staging), place)
+    staging = stand_clear(within_walls(staging, place), place)
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0
         staging = step_aside(staging, things, place)

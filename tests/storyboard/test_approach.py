@@ -5,6 +5,7 @@ import pytest
 from storyboard.approach import in_its_way, opened
 from storyboard.artwork import read_table
 from storyboard.backdrops import Thing
+from storyboard.framing import framed
 from storyboard.layout import lay_out
 from storyboard.shapes import Spot
 
@@ -55,3 +56,14 @@ def test_a_doorway_is_opened_where_it_hides_the_least():
     door = opened("open_doorway", [window], Spot(0.0, 0, 4.0), room)
     assert not in_its_way(window, door)
     assert in_its_way(window, Thing("open_doorway", Spot(0.3, 0, 7.98)))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("action", ["leaving", "walking into the room", "gazing out of the window"])
+@pytest.mark.parametrize("place", ["kitchen", "bedroom", "corridor"])
+def test_whoever_came_along_stands_in_the_room_in_nobody_and_in_the_picture(place, action, count):
+    laid = stage(action, place, count)
+    spots, half = [actor.spot for actor in laid.staging.actors], float(laid.place.get("width", 7.0)) / 2
+    assert all(abs(spot.x) < half and spot.z < float(laid.place.get("depth", 8.0)) for spot in spots)
+    assert all(abs(a.x - b.x) + abs(a.z - b.z) > 0.5 for n, a in enumerate(spots) for b in spots[n + 1 :])
+    assert all(framed(actor, laid.staging.camera) for actor in laid.staging.actors[:3])
