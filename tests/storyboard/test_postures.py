@@ -122,3 +122,22 @@ def test_on_the_ground_is_done_what_needs_no_table():
 def test_who_talks_on_the_ground_keeps_the_other_one():
     assert "partner" in in_posture(POSES["talking"], "talking, sitting on the ground")
     assert in_posture(POSES["talking"], "talking, sitting on the ground")["partner"] == POSES["talking"]["partner"]
+
+
+@pytest.mark.parametrize(
+    ("pose", "action", "hangs", "why"),
+    [
+        ("drinking", "drinking, standing", {"near"}, "the cup is in the far hand"),
+        ("sitting_beside", "sitting beside her, standing", set(), "it sits after all"),
+        ("reading", "reading, standing", set(), "both hold the book"),
+        ("head_in_hands", "burying her face in her hands, standing", set(), "both are at the face"),
+        ("drinking", "drinking, sitting on the floor", set(), "legs on the ground are a lap"),
+    ],
+)
+def test_hands_that_lay_on_the_lap_hang_where_somebody_stands(pose, action, hangs, why):
+    row, stands = in_posture(POSES[pose], action), POSES["standing"]
+    assert {side for side in ("near", "far") if row[f"arm_{side}"] == stands[f"arm_{side}"]} == hangs, why
+
+
+def test_who_hugs_the_knees_on_the_floor_still_does():
+    assert in_posture(POSES["huddling"], "hugging her knees, sitting on the floor") == POSES["huddling"]

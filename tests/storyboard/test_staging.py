@@ -261,7 +261,7 @@ def test_a_large_animal_is_seen_from_farther_away(shot):
         pytest.param("gazing out", "over the shoulder", "two", id="whose back is turned to us"),
         pytest.param("watching him", "over the shoulder", "two", id="who is watched looks away"),
         pytest.param("holding the sword", "medium close", "two", id="what is held is seen"),
-        pytest.param("examining the vase", "medium close", "two", id="and what lies on the table"),
+        pytest.param("examining the vase", "medium close", "", id="and who kneels beside one who stands, as a whole"),
     ],
 )
 def test_a_shot_gives_way_to_the_deed_that_it_would_not_show(action, shot, drawn):
@@ -344,3 +344,13 @@ def test_a_baby_in_somebodys_arms_lies_in_no_cradle(action, people):
     told = {"people": [someone(presence="lead"), {**someone(1), "age": "baby", "look": "baby"}], "action": action}
 
     assert len(stage_people(told, {"set": "room"}, 1.75, 0.0).actors) == people
+
+
+@pytest.mark.parametrize("shot", ["medium", "two-shot", "medium close-up", "over the shoulder"])
+def test_who_is_on_the_ground_beside_one_who_stands_is_seen_whole(shot):
+    people = [someone(presence="lead"), someone(1)]
+    staging = stage_people({"people": people, "action": "huddling", "shot": shot}, {"set": "room"}, 1.75, 0.0)
+    lead = staging.actors[0]
+    toes = [staging.camera.project(lead.spot.place(*toe))[1] for toe in lead.skeleton.toes]
+
+    assert max(toes) < 1.0
