@@ -17,6 +17,7 @@ NOTHING = "-"  # a sense that cannot be drawn
 FILLERS = frozenset("the a an his her my their our its your some another this that these those s eir one".split())  # noqa: SIM905
 HERSELF = "her"
 PLACES = "=^~"  # signs of where the words of a column must stand
+END = "."  # stands for a verb with nothing behind it
 PLURAL = "ies"
 
 
@@ -41,7 +42,7 @@ class Sense:
 
     def fits(self, behind: Behind) -> bool:
         """Say whether what stands behind a verb gives it this sense."""
-        found = {"=": behind.thing, "^": frozenset([behind.first]), "~": behind.kind, "": behind.words}
+        found = {"=": behind.thing, "^": frozenset([behind.first or END]), "~": behind.kind, "": behind.words}
         return all(words & found[place] for place, words in self.columns)
 
 
