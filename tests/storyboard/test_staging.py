@@ -13,7 +13,7 @@ from storyboard.deeds import poses
 from storyboard.drawing import MOST_FIGURES
 from storyboard.framing import framed, step_room
 from storyboard.people import read_looks
-from storyboard.seats import seat_room
+from storyboard.seats import is_bed, seat_room
 from storyboard.shapes import Spot, extent_of
 from storyboard.staging import on_stage, shot_of, stage_people, take_seats
 
@@ -354,3 +354,15 @@ def test_who_is_on_the_ground_beside_one_who_stands_is_seen_whole(shot):
     toes = [staging.camera.project(lead.spot.place(*toe))[1] for toe in lead.skeleton.toes]
 
     assert max(toes) < 1.0
+
+
+@pytest.mark.parametrize("age", ["", "old", "eight years old"])
+def test_who_is_fed_in_bed_faces_the_spoon(age):
+    people = [someone(presence="lead"), {**someone(1), "age": age}]
+    place = {"set": "room", "put": "bed"}
+    feeder, patient = stage_people({"people": people, "action": "feeding him"}, place, WIDE, 0.0).actors
+
+    assert is_bed(patient.seat)
+    assert feeder.spot.x < patient.spot.x
+    assert (feeder.spot.flip, patient.spot.flip) == (False, True)
+    assert feeder.spot.z < patient.spot.z, "the chair stands before the bed"
