@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backing import level
-from storyboard.crowns import meeting, strokes_of
+from storyboard.crowns import edges_of, meeting, strokes_of
 from storyboard.extras import overlap, span_of
 from storyboard.footing import WALL
 from storyboard.hangings import head_box
@@ -52,7 +52,7 @@ def past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, An
     """Take the shortest step after which the fewest thin parts of what stays where it is start at a head."""
     camera = level(staging.camera)
     heads = [(head_box(actor, camera), actor.spot.z) for actor in staging.actors]
-    strokes = strokes_of(things, camera) if heads else []
+    strokes = [*strokes_of(things, camera), *edges_of(place, camera)] if heads else []
     met = [
         (found, (left + right) / 2)
         for (left, top, right, bottom), depth in heads

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
 from storyboard.backing import AIRY, is_middling, is_strung, stands
@@ -17,7 +17,7 @@ from storyboard.hangings import AIR, movable
 from storyboard.shapes import corners_of, parse_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storyboard.backdrops import Thing
     from storyboard.camera import Camera, Place3
@@ -30,6 +30,7 @@ SLIM, LONG = 0.35, 2.5  # metres across of a part that is a post or a bar, and h
 MARK = 0.03  # metres; what is thinner and has no ink is a mark on a thing
 DISC, ROUND = 0.12, (0.6, 1.6)  # least radius in metres of what could be a halo, and how wide it is in its heights
 THIN = 0.6  # heads; what is wider starts at no crown
+NEAR = 0.5  # metres before the lens from which the edges of a room are seen
 RISE = 0.15  # heads above the crown up to which a line must be seen
 HAIR = (0.05, 0.5)  # heads below the crown where a line goes behind the hair, and down to where one may end in it
 REACH = 0.5  # heads from the middle of a head to its side
@@ -113,17 +114,29 @@ def thin_parts(shape: Shape) -> list[ThinPart]:
 
 def strokes_of(things: Sequence[Thing], camera: Camera) -> list[Stroke]:
     """List the thin parts of the things that stay where they are, as they are seen."""
-    strokes: list[Stroke] = []
-    for thing in filter(is_fixed, things):
-        for part in parts_of(thing.name):
-            places = [thing.spot.place(*end) for end in (part.start, part.end)]
-            ends = sorted(
-                ((camera.project(place), camera.scale(place[2])) for place in places), key=lambda end: end[0][1]
-            )
-            half = part.half * thing.spot.size * max(scale for _, scale in ends)
-            far = max(place[2] for place in places)
-            strokes.append(Stroke(ends[0][0], ends[1][0], half, (ends[0][1], ends[1][1]), far))
-    return strokes
+    return [
+        seen((thing.spot.place(*part.start), thing.spot.place(*part.end)), part.half * thing.spot.size, camera)
+        for thing in filter(is_fixed, things)
+        for part in parts_of(thing.name)
+    ]
+
+
+def edges_of(place: Mapping[str, Any], camera: Camera) -> list[Stroke]:
+    """List the lines in which the walls of a room meet each other and its ceiling, as they are seen."""
+    if place["set"] != "room":
+        return []
+    half, height = float(place.get("width", 7.0)) / 2, float(place.get("height", 2.9))
+    depth, near = float(place.get("depth", 8.0)), camera.z + NEAR
+    corners = [((side * half, 0.0, depth), (side * half, height, depth)) for side in (-1, 1)]
+    slants = [((side * half, height, near), (side * half, height, depth)) for side in (-1, 1)]
+    return [seen(ends, 0.0, camera) for ends in (*corners, *slants)]
+
+
+def seen(places: tuple[Place3, Place3], half: float, camera: Camera) -> Stroke:
+    """Give a thin part, whose ends are on the stage, as it is on the panel."""
+    ends = sorted(((camera.project(place), camera.scale(place[2])) for place in places), key=lambda end: end[0][1])
+    wide, far = half * max(scale for _, scale in ends), max(place[2] for place in places)
+    return Stroke(ends[0][0], ends[1][0], wide, (ends[0][1], ends[1][1]), far)
 
 
 def meeting(stroke: Stroke, head: Box) -> Meeting | None:

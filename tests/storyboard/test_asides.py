@@ -10,7 +10,7 @@ from storyboard.asides import ashore, past_lines, room_to_step, sidestep, step_a
 from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
-from storyboard.crowns import starts, strokes_of
+from storyboard.crowns import edges_of, starts, strokes_of
 from storyboard.deeds import poses
 from storyboard.hangings import head_box
 from storyboard.layout import lay_out
@@ -53,6 +53,20 @@ def test_all_step_past_a_line(place, thing):
     assert met(after, [thing]) == 0
     steps = {round(new.spot.x - old.spot.x, 6) for new, old in zip(after.actors, before.actors, strict=True)}
     assert steps == {round(after.camera.x - before.camera.x, 6)}, "people and camera step together"
+
+
+def test_all_step_past_the_corner_of_a_room():
+    narrow = {"set": "room", "width": 4.4, "depth": 5.0}
+    before = staged(1.45)
+    after = past_lines(before, [], narrow)
+
+    def at_corner(staging):
+        head = head_box(staging.actors[0], staging.camera)
+        spans = starts(edges_of(narrow, staging.camera), head, 4.0)
+        return any(left < (head[0] + head[2]) / 2 < right for left, right in spans)
+
+    assert at_corner(before)
+    assert not at_corner(after)
 
 
 @pytest.mark.parametrize("thing", [Thing("window", Spot(0.6, 1.0, 8)), Thing("bookcase", Spot(0, 0, 7))])

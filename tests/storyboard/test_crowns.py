@@ -7,7 +7,7 @@ import pytest
 from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
-from storyboard.crowns import is_fixed, parts_of, starts, strokes_of, thin_parts
+from storyboard.crowns import edges_of, is_fixed, parts_of, starts, strokes_of, thin_parts
 from storyboard.deeds import poses
 from storyboard.hangings import head_box
 from storyboard.people import read_looks
@@ -93,3 +93,20 @@ def test_what_stays_where_it_is(name, spot, expected):
 
 def test_an_unknown_thing_has_no_parts():
     assert parts_of("nothing_of_the_kind") == ()
+
+
+def test_a_room_has_two_corners_and_two_edges_of_its_ceiling():
+    edges = edges_of({"set": "room", "width": 7.0, "depth": 8.0, "height": 2.9}, CAMERA)
+
+    assert len(edges) == 4
+    assert all(edge.far == 8.0 for edge in edges)
+    assert {round(edge.start[0], 3) == round(edge.end[0], 3) for edge in edges} == {True, False}
+    assert edges_of({"set": "open"}, CAMERA) == []
+
+
+@pytest.mark.parametrize(("width", "expected"), [(7.0, False), (0.6, True)])
+def test_a_corner_behind_a_head_starts_at_it(width, expected):
+    edges = edges_of({"set": "room", "width": width, "depth": 8.0, "height": 2.9}, CAMERA)
+    middle = (HEAD[0] + HEAD[2]) / 2
+
+    assert any(left < middle < right for left, right in starts(edges, HEAD, 4.0)) is expected
