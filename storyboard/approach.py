@@ -32,6 +32,7 @@ AT_WALL, CORNER = 1.3, 0.4  # metres before a wall that stay free at a doorway, 
 BREAST_HIGH = 1.15  # metres; what stands before a window and is higher hides it
 NEAREST = 0.5  # metres from a wall to the middle of who stands there
 STEP = 0.9  # metres from one to the next of those who stand there
+AHEAD = (2.0, 9.0)  # metres to the side and away of a house to which somebody walks
 SHOULDERS = 0.65  # metres between two who stand side by side
 ELBOW = 0.42  # metres to each side of somebody at a window
 HEAD_HIGH = 2.2  # metres; what hangs higher is above a door
@@ -42,6 +43,8 @@ PLACES = 13  # places along a wall that are tried for a doorway
 def approach(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> tuple[Staging, list[Thing]]:
     """Move the people to the nearest thing at which the lead's deed is done; where there is none they stay."""
     things = list(things)
+    if staging.actors and place["set"] == "open" and "ahead" in staging.actors[0].pose:
+        return staging, [*things, *ahead_of(staging.actors[0], things)]
     if not staging.actors or place["set"] != "room" or "seats" in place:
         return staging, things
     row = staging.actors[0].pose
@@ -59,6 +62,14 @@ def approach(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]
     free = [span(goal), *((actor.spot.x - ELBOW, actor.spot.x + ELBOW) for actor in went.actors)]
     things = [thing for thing in things if thing == goal or not hides(thing, goal, free)]
     return went, [thing for thing in things if thing.spot.z - went.camera.z > LENS]
+
+
+def ahead_of(lead: Actor, things: Sequence[Thing]) -> list[Thing]:
+    """Put what somebody walks up to before them on their way, where the place has none there."""
+    name, spot = str(lead.pose["ahead"]), lead.spot
+    side = -1.0 if spot.flip else 1.0
+    goal = Thing(name, Spot(spot.x + side * AHEAD[0], 0.0, spot.z + AHEAD[1]))
+    return [] if any(thing.name == name and overlaps(span(thing), span(goal)) for thing in things) else [goal]
 
 
 def gone_to(staging: Staging, goal: Thing, beside: float, wall: float) -> Staging:

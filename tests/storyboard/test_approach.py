@@ -67,3 +67,11 @@ def test_whoever_came_along_stands_in_the_room_in_nobody_and_in_the_picture(plac
     assert all(abs(spot.x) < half and spot.z < float(laid.place.get("depth", 8.0)) for spot in spots)
     assert all(abs(a.x - b.x) + abs(a.z - b.z) > 0.5 for n, a in enumerate(spots) for b in spots[n + 1 :])
     assert all(framed(actor, laid.staging.camera) for actor in laid.staging.actors[:3])
+
+
+@pytest.mark.parametrize(("place", "houses"), [("forest", 1), ("road", 1), ("kitchen", 0)])
+def test_who_walks_up_to_a_house_has_it_ahead(place, houses):
+    laid = stage("walking up to the house", place, 2)
+    lead, seen = laid.staging.actors[0], [thing.spot for thing in laid.things if thing.name == "house"]
+    assert len(seen) == houses
+    assert all(lead.heading < 0 and spot.z > lead.spot.z + 3 for spot in seen)

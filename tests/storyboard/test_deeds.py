@@ -144,7 +144,7 @@ KEYS = {
     *("back", "on", "emanata", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
     *("pours", "fall", "touch_near", "touch_far", "long"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry", "rests_near", "rests_far", "laced", "hugs_legs"),
-    *("bears", "named", "held", "at", "beside", "opens", "rises", "shown", "onto", "up", "seat_at", "bends"),
+    *("bears", "named", "held", "at", "beside", "opens", "rises", "shown", "onto", "ahead", "up", "seat_at", "bends"),
 }
 
 
