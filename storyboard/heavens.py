@@ -28,6 +28,7 @@ LOW = 0.3  # height above the horizon up to which the sun is rising or setting: 
 SIDES = (0.07, 0.93)  # shares of the panel's width between which it stands
 TOP = 1.5  # radii from its middle to the upper edge
 RIM, GLOW = 1.15, 1.9  # radii around its middle that nothing stands before, and no head
+BUBBLE = 0.8  # heads with their air around a head that a thought or a note is drawn in
 BODY = 0.3  # metres to each side of a head that a body takes
 # What is worse: before a head, behind a ridge, far from its own place, on its other side.
 HEAD_COST, RIDGE_COST, MOVE, SIDE = 3.0, 4.0, 0.6, 0.4
@@ -94,10 +95,13 @@ def framed_by(corners: list[Point]) -> Outline:
 
 
 def bodies_of(actor: Actor, camera: Camera) -> list[Outline]:
-    """Give the head of somebody with some air, and the body below it."""
+    """Give the head of somebody with some air, what is drawn in the air about it, and the body below."""
     left, top, right, bottom = head_box(actor, camera)
     half, middle = max((right - left) / 2, BODY * camera.scale(actor.spot.z)), (left + right) / 2
-    boxes = ((left, top, right, bottom), (middle - half, bottom, middle + half, 1.0))
+    boxes = [(left, top, right, bottom), (middle - half, bottom, middle + half, 1.0)]
+    if actor.pose.get("emanata"):
+        air = BUBBLE * (bottom - top)
+        boxes.append((left - air, top - air, right + air, bottom))
     return [framed_by([(a, b), (c, b), (c, d), (a, d)]) for a, b, c, d in boxes]
 
 

@@ -115,6 +115,14 @@ def test_what_hides_it_counts():
     assert hidden(replace(SUN, height=LOW), (0.1, 0.2), (), (), 0.1) == 0
 
 
+def test_it_is_behind_no_thought():
+    (plain, *_), thinking = bodies_of(at(0.72), CAMERA), replace(at(0.72), pose=poses()["musing"])
+    *_, air = bodies_of(thinking, CAMERA)
+
+    assert air[0][1] < plain[0][1], "a bubble is above the head"
+    assert len(bodies_of(at(0.72), CAMERA)) == 2
+
+
 def test_no_outline_is_of_what_lies_flat_or_is_at_the_lens():
     assert outline_seen("tree", Spot(0, 0, 8.0), CAMERA)
     assert outline_seen("tree", Spot(0, 0, 8.0, turn="flat"), CAMERA) is None
