@@ -49,6 +49,7 @@ HEAD_COST, HEAD_SHARE = 60.0, 0.42  # of a head right behind another one; share 
 UNEVEN = 0.13  # metres by which those differ in depth who find no place at their own
 SMALL = 1.45  # metres; who is smaller has the face behind shoulders
 GROWN = 3.0  # what it costs when a trunk or a post grows out of the head
+CUT, EDGE = 1000.0, 0.02  # what it costs that the frame cuts the head; panel heights that the frame takes
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
 CLEAR = 0.9  # what a place costs up to which no other depth is tried: no head is hidden there
@@ -205,10 +206,13 @@ def place_extras(
             _, top, _, bottom = head_of(there, camera)
             faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
             before = Before(people, taken, nearer, faces, backs)
-            best = min(best, cheapest(z, camera, before, footing, (random.random(), is_small(extra))))
+            cost, x, _ = cheapest(z, camera, before, footing, (random.random(), is_small(extra)))
+            best = min(best, (cost + CUT * (top < EDGE), x, z))
             if best[0] < CLEAR:
                 break
-        _, x, z = best
+        cost, x, z = best
+        if cost > CUT:
+            continue  # no head is cut by the frame
         span = span_of(Spot(x, 0, z), BODY, camera)
         if index >= FEW and is_hidden(span, [*people, *taken], small=is_small(extra)):
             continue  # a place so full has no room for more

@@ -7,6 +7,7 @@ from english.lexicon import lexicon
 from storyboard.artwork import read_table
 from storyboard.backing import grows, stands
 from storyboard.camera import Camera
+from storyboard.crowding import head_of
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import (
     BODY,
@@ -121,6 +122,16 @@ def test_extras_stay_inside_a_room():
 
     assert len(placed) == MOST_BACKGROUND
     assert max(extra.spot.z for extra in placed) <= 5.0
+
+
+@pytest.mark.parametrize(("eyes", "most"), [(1.5, 12), (0.5, 3)])
+def test_the_frame_cuts_no_head(eyes, most):
+    camera = Camera(0.0, eyes, 0.0, 1.1, 0.4, 1.75)
+
+    placed = place_extras(extras("a crowd"), camera, [], [], Footing((-60.0, 60.0), 2.6))
+
+    assert 0 < len(placed) <= most
+    assert all(head_of(extra, camera)[1] > 0 for extra in placed)
 
 
 def test_two_guards_do_not_stand_in_each_other():
