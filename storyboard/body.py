@@ -103,6 +103,8 @@ def limb_part(skeleton: Skeleton, part: str) -> Point3:
     if limb in THIGH:
         share, above = THIGH[limb]
         return blend(between(k.hips[side], k.knees[side], share), 1.0, (0.0, 1.0, 0.0), above * s)
+    if limb == "wrist":
+        return k.wrists[side]
     if limb == "elbow":
         return blend(k.elbows[side], 1.0, (0.0, -1.0, 0.0), BELOW * s)
     if limb in FACE:

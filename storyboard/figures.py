@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
-ON_BELLY = 0.05  # statures before the spine of a hand that lies on the belly
+ON_BELLY = 0.038  # statures before the spine of a hand that lies on the belly
 BACK = 0.03  # statures behind the spine of a hand that lies on the back
 RAISED = 0.19  # statures that a knee is below its hip at most then
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
