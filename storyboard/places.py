@@ -118,11 +118,19 @@ def place_row(drawing: Mapping[str, Any], pose: Mapping[str, Any]) -> Mapping[st
     place: Mapping[str, Any] = places[name]
     if "seats" in place and "beside" in place and not sits_aboard(drawing, pose):
         place = places[place["beside"]]
+    if "below" in place and is_mounted(pose):
+        place = places[place["below"]]
     if not pose.get("afloat") or place["set"] == "room":
         return place
     far_rows = [row for row in parse_rows(place.get("put", "")) if float(row[2]) >= ACROSS_THE_WATER]
     put = "\n".join(" ".join(row) for row in far_rows)
     return {**places[AFLOAT], "put": put, "front": "", "far": place.get("far", "")}
+
+
+def is_mounted(pose: Mapping[str, Any]) -> bool:
+    """Say whether somebody in a pose sits on a horse, a bicycle or a cart, at least where there are no rooms."""
+    outside = read_table("poses")["pose"].get(str(pose.get("outdoors", "")), {})
+    return not {pose.get("seat"), outside.get("seat")}.isdisjoint(said_of("mounts"))
 
 
 def drives_away(drawing: Mapping[str, Any], pose: Mapping[str, Any], name: str) -> bool:

@@ -113,7 +113,7 @@ def test_every_place_names_only_what_there_is(name):
     assert [row[0] for row in parse_rows(place.get("far", "")) if row[0] not in LAYERS] == []
     colours = [*place.get("walls", []), *(place[key] for key in ("floor", "ground", "road", "ceiling") if key in place)]
     assert [colour for colour in colours if colour.rstrip("+-") not in MATERIALS and colour[0] != "#"] == []
-    assert {place.get(key, name) for key in ("inside", "outside", "modern", "olden", "beside")} <= set(PLACES)
+    assert {place.get(key, name) for key in ("inside", "outside", "modern", "olden", "beside", "below")} <= set(PLACES)
     assert {place[key] for key in ("view", "outlook", "looks") if key in place} <= set(VIEWS)
     assert place.get("near", "rail") in {"", *read_table("near")["near"]}
     assert place.get("chair", "chair") in THINGS

@@ -345,3 +345,21 @@ def test_a_cabin_of_a_spaceship_stays_there_beside_another_ship():
         find_place({"place": "spaceship cabin", "places": ["ship", "harbour"], "interior": True})
         == "spaceship_corridor"
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "action", "row"),
+    [
+        ("porch", "driving the cart", "village"),
+        ("porch", "driving up in front of the house", "village"),
+        ("porch", "riding the horse", "village"),
+        ("balcony", "riding a bicycle", "street"),
+        ("porch", "talking", "porch"),
+        ("porch", "sitting down", "porch"),
+        ("meadow", "riding the horse", "meadow"),
+    ],
+)
+def test_no_cart_stands_on_a_porch(place, action, row):
+    found = place_row({"place": place, "action": action, "interior": False}, poses()[find_pose(action)])
+
+    assert found == PLACES[row]
