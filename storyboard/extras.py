@@ -190,16 +190,14 @@ def place_extras(
     What is `standing` there should grow out of no head.
     """
     random = Random(len(extras))  # noqa: S311 (art, not secrets)
-    placed: list[Actor] = []
-    taken: list[Span] = []
+    placed, taken = list[Actor](), list[Span]()
     front = min(BEHIND_PEOPLE if people else ALONE, footing.far)
     middle, strokes = (front + footing.far) / 2, strokes_of(standing, level(camera))
     for index, extra in enumerate(extras):
         usual = depth_of(index, len(extras), front, footing.far)
         best = (math.inf, 0.0, usual)
-        for z in dict.fromkeys(
-            (usual, *(min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle)), footing.far)
-        ):
+        uneven = (min(at + UNEVEN * (index % 4), footing.far) for at in (front, middle))
+        for z in dict.fromkeys((usual, *uneven, footing.far)):
             there = replace(extra, spot=Spot(camera.x, 0, z))
             nearer = [thing for thing in things if thing.depth < z]
             backs = growths(standing, there, camera) + crowned(strokes, there, camera)
