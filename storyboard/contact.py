@@ -92,9 +92,12 @@ def are_unequal(first: Looks, second: Looks) -> bool:
 
 def for_unequal(row: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Give the row that the lead takes beside somebody much taller or smaller, where the table has one."""
-    if "unequal" in row and len(people) > 1 and are_unequal(read_looks(people[0]), read_looks(people[1])):
-        return poses()[str(row["unequal"])]
-    return row
+    pair = [read_looks(person) for person in people[:2]]
+    if "unequal" not in row or len(pair) < 2 or not are_unequal(*pair):  # noqa: PLR2004 (two people)
+        return row
+    unequal = poses()[str(row["unequal"])]
+    carried = "on" in poses().get(str(unequal.get("partner", "")), {})
+    return row if carried and pair[0].stature < pair[1].stature else unequal  # no child carries a grown man
 
 
 def are_two(actors: Sequence[Actor]) -> bool:

@@ -20,6 +20,7 @@ from storyboard.contact import (
     SIDES,
     UNEQUAL,
     beside_seat,
+    for_unequal,
     goal,
     held_out,
     in_cradle,
@@ -311,3 +312,19 @@ def test_who_has_no_glass_holds_out_a_fist():
     assert rim_of("") == FIST
     assert palm_at_rim(actor, actor, (0.5, 1.0, 0.1))[0] == pytest.approx(0.5 - FIST[0])
     assert palm_at_rim(actor, actor, (-0.5, 1.0, 0.1))[0] == pytest.approx(-0.5 + FIST[0])
+
+
+@pytest.mark.parametrize(
+    ("pose", "ages", "row"),
+    [
+        ("holding_child", ("adult", "child"), "piggyback"),
+        ("holding_child", ("child", "adult"), "holding_child"),  # must not fire: no child carries a grown man
+        ("holding_child", ("adult", "adult"), "holding_child"),
+        ("dancing", ("child", "adult"), "dancing_hands"),
+        ("dancing", ("adult", "adult"), "dancing"),
+    ],
+)
+def test_a_child_who_is_there_is_the_one_carried(pose, ages, row):
+    people = [someone(index, age) for index, age in enumerate(ages)]
+    assert for_unequal(POSES[pose], people) == POSES[row]
+    assert for_unequal(POSES[pose], people[:1]) == POSES[pose]
