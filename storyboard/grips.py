@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
+from storyboard.shafts import aside
 from storyboard.shapes import parse_shapes
 from storyboard.skeleton import HAND, HEAD, lay_palm, palm_of
 from storyboard.solids import reach_of
@@ -89,7 +90,17 @@ def take_hold(skeleton: Skeleton, pose: Mapping[str, Any], prop: str) -> Skeleto
     if hands and "sips" in thing_of(prop):
         skeleton = lay_palm(skeleton, hands[0], at_mouth(skeleton, prop))
     skeleton = off_face(skeleton, hands, pose, prop)
-    return hold_in_both(skeleton, hands, pose, prop) if len(hands) > 1 else skeleton
+    return hold_in_both(skeleton, hands, pose, prop) if len(hands) > 1 else past_face(skeleton, hands, prop)
+
+
+def past_face(skeleton: Skeleton, hands: Sequence[int], prop: str) -> Skeleton:
+    """Move a hand aside whose spear or torch would run through the face of who is turned to us."""
+    if not hands or not thing_of(prop).get("upright") or skeleton.lying:
+        return skeleton
+    (side,), head = hands, skeleton.head.origin
+    u, v, w = palm_of(skeleton, side)
+    step = aside(head, HEAD * skeleton.stature, (u, v, w), prop, skeleton.shoulders[side][0] - head[0])
+    return lay_palm(skeleton, side, (u + step, v, w)) if step else skeleton
 
 
 def off_face(skeleton: Skeleton, hands: Sequence[int], pose: Mapping[str, Any], prop: str) -> Skeleton:
