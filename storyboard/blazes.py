@@ -28,7 +28,7 @@ STEPS = (0.5, -0.5, 0.9, -0.9, 1.3, -1.3, 1.8, -1.8, 2.4, -2.4)  # metres to the
 BODY = 0.24  # metres to each side that somebody's legs and coat take
 BURNS = 0.25  # share of the flames, or of the body before them, from which somebody seems to stand in the fire
 NEAR, BEYOND = 2.4, 0.4  # metres that somebody is before flames, or behind them, and seems to stand in them
-MOSTLY, ALL = 0.4, 0.98  # shares of flames farther away that somebody hides, so that only a tongue of them is seen
+PARTLY = 0.15  # share of flames farther away that somebody hides, so that a tongue of them licks at a sleeve
 BESIDE = 0.15  # metres between a fire that has moved and what stands or hangs there
 SAME = 1.2  # metres in depth within which things stand beside each other
 OPEN = 6.0  # metres to each side that a fire may go in the open
@@ -81,8 +81,8 @@ def burns(thing: Thing, people: Sequence[Actor], camera: Camera, share: float = 
         hidden, gap = overlap(fire, body), actor.spot.z - thing.spot.z
         if -NEAR < gap < BEYOND and hidden > share * least:
             return True
-        if gap <= -NEAR and MOSTLY * (fire[1] - fire[0]) < hidden < ALL * (fire[1] - fire[0]):
-            return True  # what is left of the flames licks at a sleeve
+        if gap <= -NEAR and hidden > PARTLY * (fire[1] - fire[0]):
+            return True
     return False
 
 

@@ -50,7 +50,8 @@ def test_a_fire_without_a_place_is_cold_or_out(name):
     [
         (0.0, 4.5, True, "flames on both sides of the legs"),
         (0.0, 6.2, True, "behind it"),
-        (0.0, 2.0, False, "far before it"),
+        (0.0, 2.0, True, "far before it, with a tongue of it at the elbow"),
+        (1.0, 2.0, False, "far before it and beside it"),
         (0.0, 7.5, False, "far behind it"),
         (1.6, 5.0, False, "beside it"),
     ],
