@@ -40,8 +40,13 @@ NEARLY = 0.4  # of a thing in the way of a doorway: one that is in the way of th
 PLACES = 13  # places along a wall that are tried for a doorway
 
 
-def approach(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> tuple[Staging, list[Thing]]:
-    """Move the people to the nearest thing at which the lead's deed is done; where there is none they stay."""
+def approach(
+    staging: Staging, things: Sequence[Thing], place: Mapping[str, Any], *, near: bool = False
+) -> tuple[Staging, list[Thing]]:
+    """Move the people to the nearest thing at which the lead's deed is done; where there is none they stay.
+
+    The camera stays as `near` to them as it was, or farther away, so that the room is seen.
+    """
     things = list(things)
     if staging.actors and place["set"] == "open" and "ahead" in staging.actors[0].pose:
         return staging, [*things, *ahead_of(staging.actors[0], things)]
@@ -58,7 +63,8 @@ def approach(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]
     if not there:
         return staging, things
     goal = min(there, key=lambda thing: abs(thing.spot.x - lead.x))
-    went = gone_to(staging, goal, float(row.get("beside", 0.0)), float(place.get("width", 7.0)) / 2)
+    went = gone_to(staging, goal)
+    went = went if near else spread(went, goal, float(place.get("width", 7.0)) / 2, went.camera.z - staging.camera.z)
     free = [span(goal), *((actor.spot.x - ELBOW, actor.spot.x + ELBOW) for actor in went.actors)]
     things = [thing for thing in things if thing == goal or not hides(thing, goal, free)]
     return went, [thing for thing in things if thing.spot.z - went.camera.z > LENS]
@@ -67,21 +73,31 @@ def approach(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]
 def ahead_of(lead: Actor, things: Sequence[Thing]) -> list[Thing]:
     """Put what somebody walks up to before them on their way, where the place has none there."""
     name, spot = str(lead.pose["ahead"]), lead.spot
-    side = -1.0 if spot.flip else 1.0
-    goal = Thing(name, Spot(spot.x + side * AHEAD[0], 0.0, spot.z + AHEAD[1]))
+    goal = Thing(name, Spot(spot.x + side_of(spot) * AHEAD[0], 0.0, spot.z + AHEAD[1]))
     return [] if any(thing.name == name and overlaps(span(thing), span(goal)) for thing in things) else [goal]
 
 
-def gone_to(staging: Staging, goal: Thing, beside: float, wall: float) -> Staging:
-    """Move everybody and the camera until the lead stands before a thing, so many metres beside its edge."""
-    lead = staging.actors[0].spot
-    side = -1.0 if lead.flip else 1.0
+def gone_to(staging: Staging, goal: Thing) -> Staging:
+    """Move everybody and the camera until the lead stands before a thing, as far beside its edge as the pose says."""
+    lead, beside = staging.actors[0].spot, float(staging.actors[0].pose.get("beside", 0.0))
     edge = min(WIDE, extent_of(goal.name)[1] * goal.spot.size) + beside
-    x, z = goal.spot.x - side * edge - lead.x, goal.spot.z - BEFORE_IT - lead.z
-    actors = [replace(one, spot=replace(one.spot, x=one.spot.x + x, z=one.spot.z + z)) for one in staging.actors]
-    others = beside_them(actors, span(goal), side, wall - ELBOW)
-    inside = [replace(one, spot=replace(one.spot, z=min(one.spot.z, goal.spot.z - NEAREST))) for one in others]
-    return Staging(tuple(inside), camera_at(inside, goal, staging.camera, z, max(0.0, wall - FROM_WALL)))
+    x, z = goal.spot.x - side_of(lead) * edge - lead.x, goal.spot.z - BEFORE_IT - lead.z
+    actors = (replace(one, spot=replace(one.spot, x=one.spot.x + x, z=one.spot.z + z)) for one in staging.actors)
+    camera = staging.camera
+    return Staging(tuple(actors), replace(camera, x=camera.x + x, z=camera.z + z))
+
+
+def side_of(spot: Spot) -> float:
+    """Say to which side somebody is turned: 1 to the right."""
+    return -1.0 if spot.flip else 1.0
+
+
+def spread(staging: Staging, goal: Thing, wall: float, way: float) -> Staging:
+    """Spread those who went so many metres over the room, and let the camera see it."""
+    actors = beside_them(staging.actors, span(goal), side_of(staging.actors[0].spot), wall - ELBOW)
+    inside = [replace(one, spot=replace(one.spot, z=min(one.spot.z, goal.spot.z - NEAREST))) for one in actors]
+    before = replace(staging.camera, z=staging.camera.z - way)
+    return Staging(tuple(inside), camera_at(inside, goal, before, way, max(0.0, wall - FROM_WALL)))
 
 
 def camera_at(actors: Sequence[Actor], goal: Thing, camera: Camera, way: float, most: float) -> Camera:

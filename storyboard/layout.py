@@ -82,7 +82,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     staging = staging if "seats" in place else make_room(staging, shot)
     staging = come_nearer(vary(staging, variation_of(drawing, seed), shot, place), least_head, shot, place)
     room, own = place["set"] == "room", things_of(place, Random(seed))  # noqa: S311 (art, not secrets)
-    staging, things = approach(staging, without_spare(own, staging), place)
+    staging, things = approach(staging, without_spare(own, staging), place, near=least_head > 0)
     staging = stand_clear(within_walls(staging, place), place)
     if "seats" not in place:
         half = float(place.get("width", 7.0)) / 2 + 0.4 if room else 30.0

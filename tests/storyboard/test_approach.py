@@ -13,12 +13,13 @@ WIDE = 1344 / 768
 PLACES = read_table("places")["place"]
 
 
+PLAIN = {"gender": "", "age": "", "look": "", "outfit": ""}
+PEOPLE = [{**PLAIN, "key": f"k{n}", "presence": "present" if n else "lead"} for n in range(6)]
+PAIR = PEOPLE[:2]
+
+
 def stage(action, place, count=1):
-    people = [
-        {"key": f"k{n}", "presence": "present" if n else "lead", "gender": "", "age": "", "look": "", "outfit": ""}
-        for n in range(count)
-    ]
-    return lay_out({"people": people, "action": action, "place": place}, WIDE, 1)
+    return lay_out({"people": PEOPLE[:count], "action": action, "place": place}, WIDE, 1)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -75,3 +76,10 @@ def test_who_walks_up_to_a_house_has_it_ahead(place, houses):
     lead, seen = laid.staging.actors[0], [thing.spot for thing in laid.things if thing.name == "house"]
     assert len(seen) == houses
     assert all(lead.heading < 0 and spot.z > lead.spot.z + 3 for spot in seen)
+
+
+def test_for_a_painting_heads_stay_as_large_at_the_doorway():
+    drawing = {"people": PAIR, "action": "leaving", "place": "kitchen", "shot": "wide"}
+    far, near = (lay_out(drawing, WIDE, 1, least_head=least).staging for least in (0.0, 0.12))
+    heads = [one.camera.scale(one.actors[0].spot.z) for one in (far, near)]
+    assert heads[1] > 1.5 * heads[0]
