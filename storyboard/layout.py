@@ -19,6 +19,7 @@ from storyboard.clocks import timed
 from storyboard.contact import hold_on
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
+from storyboard.doubles import without_doubles
 from storyboard.edges import leave_slivers, seen_span
 from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
@@ -100,11 +101,17 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
     extras = stand_extras(told, place, [*things, *props], staging)
     people = [*staging.actors, *seen_of(extras, staging, [*things, *props])]
     # Only now it is known who else stands there, and where the furniture ended up.
-    things = clear_ground(without_merging(things, people, staging.camera, place), people, staging.camera, place)
+    things = tidied(things, people, staging.camera, place)
     things = hang_clear([*things, *props], people, staging.camera, place)
     groups = hold_on(staging.actors), people[len(staging.actors) :]
     held, seen = (tuple(hands_seen(one, staging.camera) for one in group) for group in groups)
     return Layout(place, shot, replace(staging, actors=held), tuple(things), seen)
+
+
+def tidied(things: Sequence[Thing], people: Sequence[Actor], camera: Camera, place: Mapping[str, Any]) -> list[Thing]:
+    """Take away what would merge with people, burn them or stand in their way, and doubles of lamps and animals."""
+    apart = without_merging(things, people, camera, place)
+    return without_doubles(clear_ground(apart, people, camera, place), camera)
 
 
 def seen_of(extras: Sequence[Actor], staging: Staging, things: Sequence[Thing]) -> Sequence[Actor]:
