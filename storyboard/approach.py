@@ -36,7 +36,8 @@ AHEAD = (2.0, 9.0)  # metres to the side and away of a house to which somebody w
 SHOULDERS = 0.65  # metres between two who stand side by side
 ELBOW = 0.42  # metres to each side of somebody at a window
 HEAD_HIGH = 2.2  # metres; what hangs higher is above a door
-NEARLY = 0.4  # of a thing in the way of a doorway: one that is in the way of those beside it
+WHOLE_WALL = 3.4  # metres; what is so wide makes the place what it is, and no doorway is opened in it
+NEARLY = 0.5  # metres that count for what is in the way of those beside a doorway
 PLACES = 13  # places along a wall that are tried for a doorway
 
 
@@ -57,9 +58,10 @@ def approach(
     there = [thing for thing in things if thing.name in names and thing.spot.turn == "front"]
     lead = staging.actors[0].spot
     if not there and "opens" in row:
-        goal = opened(str(row["opens"]), things, lead, place)
-        things = [thing for thing in things if not in_its_way(thing, goal)] + [goal]
-        there = [goal]
+        goal = opened(str(place.get("doorway", row["opens"])), things, lead, place)
+        lost = [thing for thing in things if in_its_way(thing, goal)]
+        there = [] if any(width_of(thing) > WHOLE_WALL for thing in lost) else [goal]
+        things = [thing for thing in things if not there or thing not in lost] + there
     if not there:
         return staging, things
     goal = min(there, key=lambda thing: abs(thing.spot.x - lead.x))
@@ -146,10 +148,11 @@ def in_its_way(thing: Thing, goal: Thing) -> bool:
 
 
 def nearly_in_its_way(thing: Thing, goal: Thing) -> float:
-    """Say how much a thing is in the way of a doorway and of those who stand beside it."""
+    """Say how many metres of things are in the way of a doorway and of those who stand beside it."""
     start, end = span(goal)
     beside = at_wall(thing, goal) and overlaps(span(thing), (start - 2 * SHOULDERS, end + 2 * SHOULDERS))
-    return in_its_way(thing, goal) + NEARLY * (beside and thing.spot.y == 0)
+    whole = width_of(thing) if in_its_way(thing, goal) else 0.0
+    return whole + NEARLY * (beside and thing.spot.y == 0)
 
 
 def hides(thing: Thing, goal: Thing, free: Sequence[Span]) -> bool:
@@ -166,6 +169,12 @@ def at_wall(thing: Thing, goal: Thing) -> bool:
 def overlaps(one: Span, other: Span) -> bool:
     """Say whether two spans have a part in common."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def width_of(thing: Thing) -> float:
+    """Give how many metres wide a thing is."""
+    left, right = span(thing)
+    return right - left
 
 
 def span(thing: Thing) -> Span:

@@ -42,6 +42,18 @@ def test_who_comes_and_goes_does_so_through_a_doorway(action, place):
     assert abs(doors[0].x - lead.x) < 0.6
 
 
+def test_a_ship_among_the_stars_has_no_wooden_door():
+    laid = stage("leaving", "spaceship corridor")
+    assert {thing.name for thing in laid.things if "open_" in thing.name} == {"open_hatch"}
+
+
+@pytest.mark.parametrize("place", ["theatre", "aquarium", "barn"])
+def test_no_doorway_is_opened_in_what_makes_a_place_what_it_is(place):
+    laid = stage("leaving", place)
+    assert not [thing for thing in laid.things if thing.name.startswith("open_")]
+    assert laid.staging.actors[0].heading < 0, "who leaves still turns away"
+
+
 @pytest.mark.parametrize("action", ["leaving", "gazing out of the window", "walking into the shop"])
 def test_in_the_open_everybody_stays(action):
     assert not [thing for thing in stage(action, "meadow").things if thing.name == "open_doorway"]
