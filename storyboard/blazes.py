@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.artwork import read_table
+from storyboard.backing import grows, level
 from storyboard.extras import overlap, span_of
 from storyboard.footing import KERB, OVERHEAD, flames_of
+from storyboard.hangings import head_box
 from storyboard.shapes import parse_shapes
 from storyboard.solids import across_of, reach_of, solid_of
 
@@ -48,6 +50,7 @@ def clear_fires(
 ) -> list[Thing]:
     """Move open fires out from behind and before people; one that finds no place burns no more."""
     half = float(place.get("width", 7.0)) / 2 if place["set"] == "room" else OPEN
+    heads = [(head_box(actor, level(camera)), actor.spot.z) for actor in people]
     placed = list(things)
     for thing in things:
         if thing.spot.turn != "front" or not flames_of(thing.name) or not burns(thing, people, camera):
@@ -55,6 +58,7 @@ def clear_fires(
         others = [other for other in placed if other is not thing]
         ways = (replace(thing, spot=replace(thing.spot, x=thing.spot.x + step)) for step in STEPS)
         free = [way for way in ways if has_room(way, others, half) and in_sight(way, camera)]
+        free = [way for way in free if not grows(way, heads, camera)]
         choice = (way for share in (0.0, BURNS) for way in free if not burns(way, people, camera, share))
         moved = next(choice, cold(thing))
         at = next(index for index, other in enumerate(placed) if other is thing)
