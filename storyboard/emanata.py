@@ -9,6 +9,7 @@ from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import Colour, smooth
 from storyboard.crowding import Box, head_of
 from storyboard.figures import drawn_skeleton
+from storyboard.grips import thing_of
 from storyboard.marks import dot
 from storyboard.skeleton import HEAD, palm_of
 from storyboard.skulls import Head, make_view
@@ -67,13 +68,19 @@ def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
     """Draw what the poses of people put into the air about their heads."""
     rows = read_table("emanata")["emanata"]
     for actor in actors:
-        row = rows.get(str(actor.pose.get("emanata", "")))
+        row = rows.get(mark_of(actor))
         if row is not None and not actor.looks.beast and actor.looks.age != "baby":
             start = str(row["at"])
             heads = (head_of(other, brush.camera) for other in actors if start == "hand" or other is not actor)
             air = air_of(brush, actor, start, tuple(heads))
             if air:
                 draw_row(air, str(row["shapes"]))
+
+
+def mark_of(actor: Actor) -> str:
+    """Name the mark of somebody's pose; no gaze leads on from what is looked at in the hand."""
+    mark = str(actor.pose.get("emanata", ""))
+    return "" if mark == "gaze" and thing_of(actor.prop).get("use") in ("read", "text") else mark
 
 
 def air_of(brush: Brush, actor: Actor, start: str, heads: tuple[Box, ...]) -> Air | None:

@@ -59,6 +59,7 @@ def test_every_mark_is_drawn_clear_of_the_face_it_belongs_to(name):
         (somebody("talk", heading=-90), "a mouth that is turned away from us"),
         (somebody("gaze", heading=-90), "eyes that look away from us"),
         (somebody("gaze", heading=90), "eyes that look at us"),
+        (dataclasses.replace(somebody("gaze", heading=20), prop="photograph"), "eyes on what is in the hand"),
         (somebody("nod", age="baby"), "a baby nods to nobody"),
         (somebody("nod", spot=Spot(0.0, 3.0, 2.6)), "a head above the panel"),
     ],
