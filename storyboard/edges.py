@@ -37,6 +37,18 @@ def leave_slivers(things: Sequence[Thing], camera: Camera, place: Mapping[str, A
     return kept
 
 
+def still_held(before: Sequence[Thing], after: Sequence[Thing], place: Mapping[str, Any]) -> list[Thing]:
+    """Leave out what stood on something that is there no longer: a screen without its desk would float."""
+    wall = float(place.get("depth", 8.0)) - ON_WALL if place["set"] == "room" else float("inf")
+    lost = [thing for thing in before if thing not in after]
+    loose = [
+        id(thing)
+        for thing in after
+        if thing.spot.turn == "front" and thing.spot.z < wall and any(carries(base, thing) for base in lost)
+    ]
+    return [one for one in after if id(one) not in loose or any(carries(base, one) for base in after)]
+
+
 def is_sliver(thing: Thing, camera: Camera) -> bool:
     """Say whether little of a thing is in the picture, and none of its feet."""
     if thing.spot.turn != "front" or not solids_of(thing.name):

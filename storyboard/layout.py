@@ -20,7 +20,7 @@ from storyboard.contact import hold_on
 from storyboard.crowding import stand_clear, without_hidden
 from storyboard.deeds import find_pose, poses
 from storyboard.doubles import without_doubles
-from storyboard.edges import leave_slivers, seen_span
+from storyboard.edges import leave_slivers, seen_span, still_held
 from storyboard.elbow_room import make_room
 from storyboard.extras import extras_of, overlap, place_extras, span_of
 from storyboard.footing import WALL, footing_of, room_of, stepped_out
@@ -91,6 +91,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         things = [thing for thing in things if not in_the_way(thing, staging)]
         rooms = [room_of(actor) for actor in staging.actors]
         things = clear_stage(things, [actor.spot for actor in staging.actors], half, rooms)
+        things = still_held(own, things, place)
         staging = beside_furniture(staging, footing_of(place, things))
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:

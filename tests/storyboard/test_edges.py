@@ -4,7 +4,7 @@ import pytest
 
 from storyboard.backdrops import Thing, hung
 from storyboard.camera import EDGE_ABOVE, Camera
-from storyboard.edges import carries, is_sliver, leave_slivers, seen_span
+from storyboard.edges import carries, is_sliver, leave_slivers, seen_span, still_held
 from storyboard.shapes import Spot
 from storyboard.solids import reach_of
 
@@ -76,6 +76,21 @@ def test_the_wall_holds_what_is_on_it():
 )
 def test_what_stands_on_a_thing_keeps_it(other, carried, why):
     assert carries(at("desk", 0.0), other) == carried, why
+
+
+@pytest.mark.parametrize(
+    ("after", "kept", "why"),
+    [
+        ([at("computer", 0.3, 0.79)], [], "its desk is gone"),
+        ([at("desk", 1.0), at("computer", 0.3, 0.79)], 2, "another one is under it"),
+        ([at("office_chair", 0.3)], 1, "it stands on the ground"),
+        ([at("poster", 0.3, 0.8, 7.98)], 1, "the wall holds it"),
+        ([at("poster", 0.3, 1.3, 6.2)], 1, "it never stood on the desk"),
+        ([at("switch", 0.3, 0.8, 6.2, turn="left")], 1, "it is on a side wall"),
+    ],
+)
+def test_what_stood_on_something_goes_with_it(after, kept, why):
+    assert len(still_held([at("desk", 0.0)], after, ROOM)) == (kept or 0), why
 
 
 def test_a_sliver_stays_under_what_stands_on_it():
