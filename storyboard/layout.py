@@ -90,8 +90,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
         staging = step_aside(staging, things, place)
         things = [thing for thing in things if not in_the_way(thing, staging)]
         rooms = [room_of(actor) for actor in staging.actors]
-        things = clear_stage(things, [actor.spot for actor in staging.actors], half, rooms)
-        things = still_held(own, things, place)
+        things = still_held(own, clear_stage(things, [one.spot for one in staging.actors], half, rooms), place)
         staging = beside_furniture(staging, footing_of(place, things))
     things = hang_clear(timed(things, light.hands), staging.actors, staging.camera, place)
     if "seats" not in place:
