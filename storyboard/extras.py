@@ -50,6 +50,7 @@ UNEVEN = 0.13  # metres by which those differ in depth who find no place at thei
 SMALL = 1.45  # metres; who is smaller has the face behind shoulders
 GROWN = 3.0  # what it costs when a trunk or a post grows out of the head
 CUT, EDGE = 1000.0, 0.02  # what it costs that the frame cuts the head; panel heights that the frame takes
+HAT = 0.2  # heads by which a hat or a cap is higher than the crown
 STUCK = 40.0  # what it costs to stand in a table, a wall or the water
 
 CLEAR = 0.9  # what a place costs up to which no other depth is tried: no head is hidden there
@@ -205,7 +206,7 @@ def place_extras(
             faces = [face for thing in nearer for face in thing.faces((top, bottom), camera)]
             before = Before(people, taken, nearer, faces, backs)
             cost, x, _ = cheapest(z, camera, before, footing, (random.random(), is_small(extra)))
-            best = min(best, (cost + CUT * (top < EDGE), x, z))
+            best = min(best, (cost + CUT * (crown_at(replace(there, spot=Spot(x, 0, z)), camera) < EDGE), x, z))
             if best[0] < CLEAR:
                 break
         cost, x, z = best
@@ -217,6 +218,12 @@ def place_extras(
         taken.append(span)
         placed.append(replace(extra, spot=Spot(x, 0, z, flip=faces_left(index, x, camera))))
     return placed
+
+
+def crown_at(extra: Actor, camera: Camera) -> float:
+    """Give how high on the panel somebody's crown or hat is, as the camera leans."""
+    _, top, _, bottom = head_of(extra, camera)
+    return top - HAT * (bottom - top) * bool(extra.looks.headgear)
 
 
 def crowned(strokes: Sequence[Stroke], there: Actor, camera: Camera) -> list[Span]:

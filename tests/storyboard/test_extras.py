@@ -11,7 +11,9 @@ from storyboard.crowding import head_of
 from storyboard.deeds import find_pose, poses
 from storyboard.extras import (
     BODY,
+    EDGE,
     FEW,
+    crown_at,
     extras_of,
     is_hidden,
     is_small,
@@ -132,6 +134,16 @@ def test_the_frame_cuts_no_head(eyes, most):
 
     assert 0 < len(placed) <= most
     assert all(head_of(extra, camera)[1] > 0 for extra in placed)
+
+
+@pytest.mark.parametrize("roll", [-0.05, 0.05])
+def test_a_camera_that_leans_cuts_no_cap(roll):
+    camera = Camera(0.0, 0.95, 0.0, 1.1, 0.42, 1.75, roll=roll)
+
+    placed = place_extras(extras("soldiers"), camera, [], [], Footing((-60.0, 60.0), 2.9))
+
+    assert placed
+    assert all(crown_at(extra, camera) > EDGE for extra in placed)
 
 
 def test_two_guards_do_not_stand_in_each_other():
