@@ -73,7 +73,7 @@ def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
             start = str(row["at"])
             heads = (head_of(other, brush.camera) for other in actors if start == "hand" or other is not actor)
             air = air_of(brush, actor, start, tuple(heads))
-            if air:
+            if air and (not row.get("whole") or is_whole(air, str(row["shapes"]))):
                 draw_row(air, str(row["shapes"]))
 
 
@@ -124,15 +124,24 @@ def top_of(view: View) -> Point:
     return min(ends, key=lambda point: point[1])
 
 
+def is_whole(air: Air, shapes: str) -> bool:
+    """Say whether all lines of a row are seen: the little rounds below a thought are nothing without its cloud."""
+    return all(air.has(points_of(air, texts)) for kind, *texts in parse_rows(shapes) if kind != "glyph")
+
+
+def points_of(air: Air, texts: Sequence[str]) -> list[Point]:
+    """Give the panel points of a line of a row, whose first number is its weight."""
+    numbers = [float(text) for text in texts[1:]]
+    return [air.at(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
 def draw_row(air: Air, shapes: str) -> None:
     """Draw the marks of a row of which all is seen."""
     for kind, *texts in parse_rows(shapes):
         if kind == "glyph":
             draw_glyph(air, texts[0], [float(text) for text in texts[1:]])
         else:
-            weight, *numbers = [float(text) for text in texts]
-            points = [air.at(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-            draw_line(air, points, weight * air.size, closed=kind == "ring")
+            draw_line(air, points_of(air, texts), float(texts[0]) * air.size, closed=kind == "ring")
 
 
 def draw_glyph(air: Air, name: str, numbers: Sequence[float]) -> None:

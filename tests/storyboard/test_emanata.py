@@ -68,6 +68,11 @@ def test_what_draws_nothing(actor, why):
     assert seen(actor) is None, why
 
 
+@pytest.mark.parametrize(("y", "some"), [(0.0, True), (0.62, False), (0.75, False)])
+def test_a_thought_has_its_cloud_or_no_rounds_below_it(y, some):
+    assert (seen(somebody("thought", spot=Spot(0.0, y, 2.6))) is not None) == some
+
+
 def test_marks_leave_the_head_of_somebody_else_alone():
     there = somebody("talk")
     near = somebody("", spot=Spot(0.25, 0.0, 2.6))
