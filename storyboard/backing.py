@@ -173,10 +173,10 @@ def is_middling(thing: Thing) -> bool:
 
 
 def is_small(thing: Thing) -> bool:
-    """Say whether a place does without a thing: it stands on the ground, is slim or has an outline of its own."""
+    """Say whether a place does without a thing: on the ground or a table, slim or with an outline of its own."""
     (left, right), _ = reach_of(thing.name)
     slim = (right - left) * thing.spot.size < SLIM or shaped_share(thing.name) > SHAPED
-    return slim and stands(thing) and is_middling(thing)
+    return slim and thing.spot.turn == "front" and not hangs(thing) and is_middling(thing)
 
 
 def bears(thing: Thing, things: Sequence[Thing]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from storyboard.aims import aimed
 from storyboard.approach import approach
 from storyboard.artwork import find_row, read_table
 from storyboard.asides import step_aside
@@ -116,6 +117,7 @@ def tidied(things: Sequence[Thing], people: Sequence[Actor], camera: Camera, pla
 
 def seen_of(extras: Sequence[Actor], staging: Staging, things: Sequence[Thing]) -> Sequence[Actor]:
     """Give those without a name whom neither people nor things hide."""
+    extras = aimed(extras, staging.actors, staging.camera)
     return without_hidden(extras, staging.actors, staging.camera, [*things, *furniture_of(staging)])
 
 

@@ -96,6 +96,13 @@ def test_nothing_is_moved_to_where_somebody_stands(spot, expected):
         ([Thing("plant", Spot(x, 0, 5.4, size=1.3)) for x in (0, 0.1, 0.2)], 3, "a row is the place itself"),
         ([Thing("number_door", Spot(0, 0, 7.98))], 1, "what is in the wall is no thing of its own"),
         ([Thing("file_cabinet", Spot(0, 0, 6)), Thing("globe", Spot(0, 1.4, 6))], 2, "something stands on it"),
+        (
+            [Thing("table", Spot(0, 0, 6)), Thing("globe", Spot(0, 0.85, 6, size=1.8))],
+            1,
+            "a globe at a sitter's cheeks",
+        ),
+        ([Thing("table", Spot(0, 0, 6)), Thing("globe", Spot(1.4, 0.85, 6, size=1.8))], 2, "a globe beside"),
+        ([Thing("picture", Spot(0, 1.5, 7.9))], 1, "what hangs is hung elsewhere"),
     ],
 )
 def test_what_is_left_out_behind_somebody_without_a_name(things, kept, why):
