@@ -55,6 +55,21 @@ def test_the_lead_and_the_second_stand_side_by_side(count, row):
     assert order_across(count) == row
 
 
+@pytest.mark.parametrize(
+    ("apart", "span", "row"),
+    [
+        (-0.9, (0.0, 1.6), [3, 2, 1, 0]),
+        (-0.9, (0.0, 0.4), [3, 1, 0, 2]),
+        (1.3, (0.0, 1.6), [3, 0, 1, 2]),
+    ],
+    ids=["stairs ahead", "nothing ahead", "face to face"],
+)
+def test_before_what_the_lead_goes_to_stands_nobody(apart, span, row):
+    spots = make_formation(4, apart, span, together=True, seated=False).spots
+
+    assert sorted(range(4), key=lambda index: spots[index].x) == row
+
+
 def test_a_formation_stands_around_the_middle():
     formation = make_formation(3, 1.3, (0, 0), together=False, seated=False)
     across = sorted(spot.x for spot in formation.spots)
