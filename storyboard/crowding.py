@@ -25,6 +25,7 @@ SLIM = 0.74  # width of a head in its heights
 SLEEVE = 0.05  # metres from a shoulder's joint to the outside of the sleeve
 MOST, LOST = 0.3, 0.3  # shares of a head: what others may hide of a named person, and from which an extra is not seen
 COVERED, SLICES = 0.2, 5  # share of a head that things may cover, and slices of a head that are looked at
+BURIED = 0.75  # share of a breast, a head high, behind things from which only a head is left
 ROOM = 0.6  # metres that somebody who steps aside keeps from the others
 STEPS = tuple(side * 0.15 * step for step in range(1, 25) for side in (1, -1))  # metres to step aside
 
@@ -49,14 +50,15 @@ def without_hidden(
 ) -> list[Actor]:
     """Leave out those without a name whose heads are lost behind others: feet and elbows alone are nobody's.
 
-    So is half a head above a counter, or beside a vase on it.
+    So is half a head above a counter, or beside a vase on it, and a head alone above a piano or the steps of a stair.
     """
     shown: list[Actor] = []
     covers_of = {id(actor): cover_of(actor, camera) for actor in actors}
     for _, extra in sorted(enumerate(extras), key=lambda one: (one[1].spot.z, -one[0])):  # as they are drawn, reversed
         nearer = [*(actor for actor in actors if actor.spot.z <= extra.spot.z), *shown]
         crossed, lost = crossed_share(extra, [covers_of[id(other)] for other in nearer], camera)
-        if max(crossed, covered_share(extra, things, camera)) <= COVERED and lost <= LOST:
+        hidden = max(crossed, covered_share(extra, things, camera)) > COVERED or lost > LOST
+        if not (hidden or is_buried(extra, things, camera)):
             shown.append(extra)
             covers_of[id(extra)] = cover_of(extra, camera)
     return [extra for extra in extras if extra in shown]
@@ -118,7 +120,18 @@ def is_near(bar: Bar, box: Box) -> bool:
 
 def covered_share(actor: Actor, things: Sequence[Thing], camera: Camera) -> float:
     """Give the share of somebody's head that a thing before it covers at most."""
+    return share_behind(head_of(actor, camera), actor, things, camera)
+
+
+def is_buried(actor: Actor, things: Sequence[Thing], camera: Camera) -> bool:
+    """Say whether only the head of somebody is seen above a thing."""
     left, top, right, bottom = head_of(actor, camera)
+    return share_behind((left, bottom, right, 2 * bottom - top), actor, things, camera) > BURIED
+
+
+def share_behind(box: Box, actor: Actor, things: Sequence[Thing], camera: Camera) -> float:
+    """Give the share of a part of somebody that a thing before it covers at most."""
+    left, top, right, bottom = box
     nearer = [thing for thing in things if thing.spot.turn == "front" and camera.z < thing.spot.z < actor.spot.z]
     step, shares = (bottom - top) / SLICES, [0.0]
     for thing in nearer:

@@ -15,6 +15,7 @@ from storyboard.crowding import (
     head_of,
     hidden_share,
     in_the_light,
+    is_buried,
     stand_clear,
     without_hidden,
 )
@@ -122,3 +123,23 @@ def test_nobody_without_a_name_has_the_head_behind_a_thing(name, spot, shown, wh
 
     assert bool(without_hidden([extra], [], staging.camera, [Thing(name, spot)])) is shown, why
     assert (covered_share(extra, [Thing(name, spot)], staging.camera) <= COVERED) is shown, why
+
+
+@pytest.mark.parametrize(
+    ("name", "spot", "expected"),
+    [
+        pytest.param("piano", Spot(0, 0.25, 5.0), True, id="a head alone above a piano"),
+        pytest.param("piano", Spot(2.5, 0.25, 5.0), False, id="a piano beside"),
+        pytest.param("piano", Spot(0, 0.25, 7.0), False, id="a piano behind"),
+        pytest.param("sofa", Spot(0, 0, 5.0), False, id="a breast above a sofa"),
+        pytest.param("table", Spot(0, 0, 5.0), False, id="and above a table"),
+    ],
+)
+def test_of_whom_only_the_head_is_seen(name, spot, expected):
+    layout = laid(1, place="meadow", action="standing", background=["a guard"])
+    camera, extra = layout.staging.camera, layout.extras[0]
+    there = replace(spot, x=camera.x + spot.x)
+    extra = move(extra, camera.x, 5.6)
+
+    assert is_buried(extra, [Thing(name, there)], camera) is expected
+    assert (extra not in without_hidden([extra], [], camera, [Thing(name, there)])) is expected
