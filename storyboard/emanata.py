@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,21 +58,25 @@ class Air:
 
     def has(self, points: Sequence[Point]) -> bool:
         """Say whether a line there is on the panel and on no head that it would cross."""
-        return all(0 < x < self.brush.canvas.aspect and 0 < y < 1 and not self.is_taken(x, y) for x, y in points)
+        middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in itertools.pairwise(points)]
+        inside = all(0 < x < self.brush.canvas.aspect and 0 < y < 1 for x, y in points)
+        return inside and not any(self.is_taken(x, y) for x, y in (*points, *middles))
 
     def is_taken(self, x: float, y: float) -> bool:
         """Say whether a head is there."""
         return any(left < x < right and top < y < bottom for left, top, right, bottom in self.taken)
 
 
-def draw_emanata(brush: Brush, actors: Sequence[Actor]) -> None:
-    """Draw what the poses of people put into the air about their heads."""
+def draw_emanata(brush: Brush, actors: Sequence[Actor], others: Sequence[Actor] = ()) -> None:
+    """Draw what the poses of people put into the air about their heads, and before nobody's, nor the `others`'."""
     rows = read_table("emanata")["emanata"]
     for actor in actors:
         row = rows.get(mark_of(actor))
         if row is not None and not actor.looks.beast and actor.looks.age != "baby":
             start = str(row["at"])
-            heads = (head_of(other, brush.camera) for other in actors if start == "hand" or other is not actor)
+            heads = (
+                head_of(other, brush.camera) for other in (*actors, *others) if start == "hand" or other is not actor
+            )
             air = air_of(brush, actor, start, tuple(heads))
             if air and (not row.get("whole") or is_whole(air, str(row["shapes"]))):
                 draw_row(air, str(row["shapes"]))

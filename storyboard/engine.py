@@ -81,7 +81,7 @@ def draw_art(drawing: Mapping[str, Any], width: int, height: int, seed: int) -> 
     for item in far_to_near(stage.layout):
         draw_item(brush, item)
     draw_front(brush, stage)
-    draw_emanata(brush, stage.layout.staging.actors)
+    draw_emanata(brush, stage.layout.staging.actors, stage.layout.extras)
     draw_fall(brush, stage)
     style = read_style(str(drawing.get("style", "")))
     art = finish(sheet_of(brush, stage), style)

@@ -75,7 +75,7 @@ def draw_in_turn(brush: Brush, stage: Stage) -> Iterator[tuple[str, str]]:
         yield part
     draw_front(brush, stage)
     yield FRONT, ""
-    draw_emanata(brush, stage.layout.staging.actors)
+    draw_emanata(brush, stage.layout.staging.actors, stage.layout.extras)
     yield EMANATA, ""
     draw_fall(brush, stage)
     yield WEATHER, ""

@@ -23,10 +23,10 @@ def somebody(mark, spot=HERE, heading=32, **changes):
     return Actor(looks(**changes), pose, spot)
 
 
-def seen(*actors, **changes):
+def seen(*actors, others=(), **changes):
     """Give the box of what is drawn about some people, None for nothing."""
     own = dataclasses.replace(brush(), camera=Camera(0.0, 1.4, 0.0, 1.1, 0.5, 1.75), **changes)
-    draw_emanata(own, actors)
+    draw_emanata(own, actors, others)
     return painted(own)
 
 
@@ -79,6 +79,7 @@ def test_marks_leave_the_head_of_somebody_else_alone():
 
     assert seen(there) is not None
     assert seen(there, near) is None
+    assert seen(there, others=(near,)) is None, "somebody without a name"
 
 
 def test_marks_are_where_the_face_looks():
