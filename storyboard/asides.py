@@ -61,7 +61,12 @@ def past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, An
     ]
     least, most = room_to_step(staging, place)
     steps = [0.0, *(side * step for step in SHORT_STEPS[1:] for side in (1, -1) if least <= side * step <= most)]
-    return stepped(staging, min(steps, key=lambda step: sum(is_met(found, step, middle) for found, middle in met)))
+    return stepped(staging, min(steps, key=lambda step: cost_of(met, step)))
+
+
+def cost_of(met: Sequence[tuple[Meeting, float]], step: float) -> float:
+    """Give what it costs that thin parts start at heads after a step to the right."""
+    return sum(found.weight for found, middle in met if is_met(found, step, middle))
 
 
 def is_met(found: Meeting, step: float, middle: float) -> bool:

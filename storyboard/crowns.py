@@ -36,6 +36,8 @@ HAIR = (0.05, 0.5)  # heads below the crown where a line goes behind the hair, a
 REACH = 0.5  # heads from the middle of a head to its side
 LYING = 0.35  # how steep a line is at most that lies
 AWAY = 1.0  # heads that a lying line must be long
+SLANTS, SLANTED = 0.5, 0.35  # metres across in one down from which a line slants; heads that it reaches wider for one
+RAIL = 3.0  # how much more a line that slants through a face counts than a post at a crown
 HALO = (0.4, 1.6, 0.6)  # heads: a halo's least and largest radius, and how near its middle is to the head's
 FACE = 0.55  # heads from the crown to the middle of the head
 
@@ -72,6 +74,7 @@ class Meeting:
     x: float
     rate: float
     reach: float  # how near to the middle of a head it starts there
+    weight: float = 1.0  # how much it counts
 
 
 def is_fixed(thing: Thing) -> bool:
@@ -155,8 +158,16 @@ def meeting(stroke: Stroke, head: Box) -> Meeting | None:
         return found[0] if len(found) == 1 or (found and abs(x1 - x0) > AWAY * size) else None
     if y0 > crown - RISE * size or y1 < crown - RISE * size:
         return None
-    share = min(1.0, max(0.0, (crown + HAIR[0] * size - y0) / max(1e-9, y1 - y0)))
-    return Meeting(x0 + (x1 - x0) * share, first + (last - first) * share, REACH * size + stroke.half)
+    # A rail that slants meets a head at the cheek as well: it is told by where it is as high as the face.
+    steep = abs(x1 - x0) < SLANTS * (y1 - y0)
+    wider, down = (0.0, HAIR[0]) if steep else (SLANTED * abs(x1 - x0) / (y1 - y0), FACE)
+    share = min(1.0, max(0.0, (crown + down * size - y0) / max(1e-9, y1 - y0)))
+    return Meeting(
+        x0 + (x1 - x0) * share,
+        first + (last - first) * share,
+        (REACH + wider) * size + stroke.half,
+        1.0 if steep else RAIL,
+    )
 
 
 def starts(strokes: Sequence[Stroke], head: Box, depth: float) -> list[Range]:

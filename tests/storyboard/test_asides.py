@@ -6,11 +6,11 @@ import pytest
 from sweeping import sweep
 
 from storyboard.artwork import read_table
-from storyboard.asides import ashore, past_lines, room_to_step, sidestep, step_aside, stepped
+from storyboard.asides import ashore, cost_of, past_lines, room_to_step, sidestep, step_aside, stepped
 from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
-from storyboard.crowns import edges_of, starts, strokes_of
+from storyboard.crowns import Meeting, edges_of, starts, strokes_of
 from storyboard.deeds import poses
 from storyboard.hangings import head_box
 from storyboard.layout import lay_out
@@ -137,3 +137,10 @@ def test_few_lines_start_at_heads(place):
         drawing = {"people": people, "place": word, "action": "talking", "shot": shot, "interior": row["set"] == "room"}
         layout = lay_out(drawing, 1.75, 3)
         assert met(layout.staging, layout.things) == 0, shot
+
+
+@pytest.mark.parametrize(("step", "cost"), [(0.0, 4.0), (0.3, 3.0), (1.0, 0.0)])
+def test_a_rail_costs_more_than_a_post(step, cost):
+    met = [(Meeting(0.5, 1.0, 0.2), 0.5), (Meeting(0.6, 1.0, 0.4, 3.0), 0.5)]
+
+    assert cost_of(met, step) == cost

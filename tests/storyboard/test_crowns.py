@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storyboard.backdrops import Thing
+from storyboard.backing import AIRY
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
-from storyboard.crowns import edges_of, is_fixed, parts_of, starts, strokes_of, thin_parts
+from storyboard.crowns import FACE, RAIL, Stroke, edges_of, is_fixed, meeting, parts_of, starts, strokes_of, thin_parts
 from storyboard.deeds import poses
-from storyboard.hangings import head_box
+from storyboard.hangings import AIR, head_box
 from storyboard.people import read_looks
 from storyboard.shapes import Spot, parse_shapes
 
@@ -67,6 +68,25 @@ def met(name, spot, depth=4.0):
 )
 def test_what_starts_at_a_crown(name, spot, expected):
     assert met(name, spot) is expected
+
+
+@pytest.mark.parametrize(
+    ("across", "aside", "expected"),
+    [
+        pytest.param(0.5, 0.6, RAIL, id="a rail at the cheek"),
+        pytest.param(-0.5, 0.6, RAIL, id="that rises to the other side"),
+        pytest.param(0.5, 1.2, 0.0, id="beside the head"),
+        pytest.param(0.0, 0.6, 0.0, id="a post beside the head"),
+        pytest.param(0.0, 0.2, 1.0, id="a post at the crown"),
+    ],
+)
+def test_a_rail_that_slants_through_a_face_counts_most(across, aside, expected):
+    size, middle = (HEAD[3] - HEAD[1]) / AIRY, (HEAD[0] + HEAD[2]) / 2
+    x, face = middle + aside * size, HEAD[1] + (AIR + FACE) * size
+    found = meeting(Stroke((x - across, face - 0.5), (x + across, face + 0.5), 0.0, (0.1, 0.1), 8.0), HEAD)
+
+    assert found
+    assert found.weight * (abs(found.x - middle) < found.reach) == expected
 
 
 def test_a_pipe_along_a_side_wall_may_end_at_a_head():
