@@ -35,6 +35,7 @@ from storyboard.seats import beds, is_bed, take_seat
 from storyboard.sets import lights_of
 from storyboard.shapes import Spot, extent_of
 from storyboard.staging import Staging, shot_of, stage_people
+from storyboard.stems import with_stems
 from storyboard.variation import variation_of, vary
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def lay_out(drawing: Mapping[str, Any], aspect: float, seed: int, *, least_head:
 
 def tidied(things: Sequence[Thing], people: Sequence[Actor], camera: Camera, place: Mapping[str, Any]) -> list[Thing]:
     """Take away what would merge with people, burn them or stand in their way, and doubles of lamps and animals."""
-    apart = without_merging(things, people, camera, place)
+    apart = with_stems(without_merging(things, people, camera, place), people, camera)
     return without_doubles(clear_ground(apart, people, camera, place), camera)
 
 
