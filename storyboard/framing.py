@@ -70,12 +70,15 @@ def must_be_seen(actors: Sequence[Actor], shot: str) -> Sequence[Actor]:
     return [*actors[:1], *actors[2:]] if shot == "over" else actors
 
 
-def framed(actor: Actor, camera: Camera) -> bool:
-    """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well."""
+def framed(actor: Actor, camera: Camera, *, whole: bool = True) -> bool:
+    """Say whether crown and chin of somebody are in the picture, with some air; of who strides, the step as well.
+
+    What is raised above the head is in it too where people are seen `whole`.
+    """
     points = [camera.project(place) for place in actor.head_ends()]
     half = max(HALF_HEAD * abs(points[0][1] - points[1][1]), step_room(actor) * camera.scale(actor.spot.z))
     inside = all(SIDE_AIR + half < x < camera.aspect - SIDE_AIR - half for x, _ in points)
-    points += [camera.project(place) for place in raised_end(actor)]
+    points += [camera.project(place) for place in (*raised_end(actor), *raised_hands(actor)) if whole]
     low = EDGE_BELOW - breast(actor) * camera.scale(actor.spot.z)
     return inside and min(y for _, y in points) > AIR and max(y for _, y in points) < low
 
@@ -90,6 +93,15 @@ def raised_end(actor: Actor) -> list[Place3]:
         return []
     ends = [held.at(x, y) for x, y in ((left, 0.0), (right, 0.0), (0.0, low), (0.0, high))]
     return [actor.spot.place(*max(ends, key=lambda end: end[1]))]
+
+
+def raised_hands(actor: Actor) -> list[Place3]:
+    """Give where the hands are that somebody holds above the crown: an arm without a hand reaches for nothing."""
+    if actor.looks.beast or actor.looks.age == "baby":
+        return []
+    crown = max(y for _, y, _ in actor.head_ends())
+    places = [actor.spot.place(*palm_of(actor.skeleton, side)) for side in (0, 1)]
+    return [place for place in places if place[1] > crown]
 
 
 def breast(actor: Actor) -> float:

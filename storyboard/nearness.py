@@ -41,14 +41,10 @@ def come_nearer(staging: Staging, least_head: float, shot: str, place: Mapping[s
     for step in range(STEPS):
         share = smallest + (1 - smallest) * step / STEPS
         found = seen_from(staging, share, shot, fixed="seats" in place)
-        if shot == CLOSEST or all(framed(bare(actor), found.camera) for actor in must_be_seen(found.actors, shot)):
+        seen = must_be_seen(found.actors, shot)  # a head counts for more than a raised hand or the end of a blade
+        if shot == CLOSEST or all(framed(actor, found.camera, whole=False) for actor in seen):
             return found
     return staging
-
-
-def bare(actor: Actor) -> Actor:
-    """Give somebody without what is held: a head counts for more than the end of a raised blade."""
-    return replace(actor, prop="")
 
 
 def least_share(staging: Staging, least_head: float, *, fixed: bool) -> float:

@@ -19,6 +19,7 @@ from storyboard.framing import (
     hands_seen,
     must_be_seen,
     raised_end,
+    raised_hands,
     settled_camera,
     shows_feet,
     well_framed,
@@ -150,6 +151,26 @@ def test_the_frame_shaves_nobodys_head(shot, count, crowd):
         laid = lay_out({**told, "place": row, "interior": PLACES[row]["set"] == "room"}, aspect, 3)
         seen = [*must_be_seen(laid.staging.actors, laid.shot), *laid.extras]
         assert all(side_of_head(one, laid.staging.camera) > 0.02 for one in seen), (row, aspect)
+
+
+@pytest.mark.parametrize(
+    ("pose", "count", "why"),
+    [
+        ("cheering", 2, "both are above the crown"),
+        ("standing", 0, "both hang"),
+        ("talking", 0, "before the chest"),
+        ("climbing", 1, "one hand holds on higher up"),
+    ],
+)
+def test_a_hand_above_the_head_is_in_the_picture(pose, count, why):
+    who = standing(pose=pose)
+    hands = raised_hands(who)
+
+    assert len(hands) == count, why
+    for _, y, _ in hands:
+        near = Camera(0.0, y - 0.4, 2.0, 1.0, 0.4, 1.75)
+        assert framed(who, replace(near, z=-2.0))
+        assert not framed(who, replace(near, y=near.y - 0.5))
 
 
 @pytest.mark.parametrize(

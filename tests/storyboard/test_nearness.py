@@ -9,7 +9,7 @@ from storyboard.deeds import poses
 from storyboard.framing import framed, must_be_seen
 from storyboard.layout import lay_out
 from storyboard.map_joints import has_joints, head_height
-from storyboard.nearness import FAR_SHOT, bare, come_nearer
+from storyboard.nearness import FAR_SHOT, come_nearer
 
 WIDE, LEAST = 1344 / 768, 80 / 768
 
@@ -42,7 +42,7 @@ def faults(drawn, least=LEAST):
     lost = [
         actor.looks.key
         for before, actor in zip(must_be_seen(calm.actors, shot), must_be_seen(staging.actors, shot), strict=True)
-        if framed(before, calm.camera) and not framed(bare(actor), staging.camera) and shot != "close"
+        if framed(before, calm.camera) and not framed(actor, staging.camera, whole=False) and shot != "close"
     ]
     return lost + [f"{768 * smallest(staging):.1f} px"] * (smallest(staging) < least - 1e-9)
 
