@@ -21,7 +21,7 @@ NARROW = 1.9  # metres; what is wider is a window, a shelf or a board, and stays
 AIR = 0.35  # heads that stay free around a head
 STEPS = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2.0, -2.0)  # metres to hang it elsewhere
 SLIDES = (0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8)  # metres to move a window with its curtains
-THROUGH, HAIR = 0.14, 0.42  # shares of a head's box between which a rod runs through the hair
+THROUGH, CHIN = 0.14, 0.72  # shares of a head's box between which a rod runs through the hair or the face
 SAME = 0.1  # metres within which a window and its curtains are at the same place
 CORNER = 0.15  # metres that stay free at the side walls
 ON_RODS = ("curtains", "long_curtains")  # the window below does without them
@@ -95,14 +95,14 @@ def is_at(other: Thing, thing: Thing) -> bool:
 
 
 def is_clear_of_rod(thing: Thing, heads: Sequence[Box], camera: Camera) -> bool:
-    """Say whether a rod neither ends at a head nor runs through the hair or the hat."""
+    """Say whether a rod neither ends at a head nor runs through the hair, the hat or the face."""
     top = thing.spot.y + reach_of(thing.name)[1][1] * thing.spot.size
     (x0, y0), (x1, y1) = (camera.project((x, top, thing.spot.z)) for x in across(thing))
     for left, upper, right, lower in heads:
         ends = any(left < x < right and upper < y < lower for x, y in ((x0, y0), (x1, y1)))
-        middle, high = (left + right) / 2, upper + HAIR * (lower - upper)
+        middle, low = (left + right) / 2, upper + CHIN * (lower - upper)
         level = y0 + (y1 - y0) * (middle - x0) / max(1e-9, x1 - x0)
-        if ends or (x0 < middle < x1 and upper + THROUGH * (lower - upper) < level < high):
+        if ends or (x0 < middle < x1 and upper + THROUGH * (lower - upper) < level < low):
             return False
     return True
 

@@ -173,10 +173,11 @@ def test_no_rod_of_curtains_starts_at_a_head(x, others, names, is_moved, why):
     [
         (1.3, True, "above the hat"),
         (0.95, False, "through the hair"),
+        (0.65, False, "through the face"),
         (0.2, True, "behind the chin it is a rail along the wall"),
     ],
 )
-def test_a_rod_runs_through_no_hair(y, expected, why):
+def test_a_rod_runs_through_no_hair_and_no_face(y, expected, why):
     assert is_clear_of_rod(Thing("curtains", Spot(0.0, y, 7.98)), HEADS, CAMERA) is expected, why
 
 
