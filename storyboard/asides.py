@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from storyboard.backing import level
+from storyboard.crowding import crowded, moved
 from storyboard.crowns import edges_of, meeting, strokes_of
 from storyboard.extras import overlap, span_of
 from storyboard.footing import WALL
+from storyboard.framing import framed
 from storyboard.hangings import head_box
 from storyboard.shapes import extent_of
 from storyboard.staging import Staging
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.backdrops import Thing
-    from storyboard.crowns import Meeting
+    from storyboard.camera import Camera
+    from storyboard.casting import Actor
+    from storyboard.crowns import Meeting, Stroke
 
 LANDMARK, TALL = 7.0, 2.2  # metres away and high; such a thing should not stand right behind a head
 STEPS = (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8, 2.5, -2.5, 3.2, -3.2)  # metres to step aside
 AFOOT, MOUNTED = 0.3, 1.3  # metres that somebody needs to each side: two feet, a horse
 USUAL_STEP = 0.8  # metres to step aside at most where the place's `steps` do not say
+OWN_STEPS = (0.12, -0.12, 0.24, -0.24, 0.36, -0.36, 0.5, -0.5)  # metres to step past a line by oneself
 SHORT_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7, 2.2)  # metres to step past a line, to either side
 
 
@@ -34,7 +39,7 @@ def step_aside(staging: Staging, things: Sequence[Thing], place: Mapping[str, An
     """Move the people and the camera aside until nothing that stays where it is grows out of a head."""
     if place["set"] != "room":
         staging = ashore(sidestep(staging, things, float(place.get("steps", USUAL_STEP))), place)
-    return past_lines(staging, things, place)
+    return each_past_lines(past_lines(staging, things, place), things, place)
 
 
 def ashore(staging: Staging, place: Mapping[str, Any]) -> Staging:
@@ -51,17 +56,37 @@ def ashore(staging: Staging, place: Mapping[str, Any]) -> Staging:
 def past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
     """Take the shortest step after which the fewest thin parts of what stays where it is start at a head."""
     camera = level(staging.camera)
-    heads = [(head_box(actor, camera), actor.spot.z) for actor in staging.actors]
-    strokes = [*strokes_of(things, camera), *edges_of(place, camera)] if heads else []
-    met = [
-        (found, (left + right) / 2)
-        for (left, top, right, bottom), depth in heads
-        for stroke in strokes
-        if stroke.far > depth and (found := meeting(stroke, (left, top, right, bottom)))
-    ]
+    strokes = [*strokes_of(things, camera), *edges_of(place, camera)] if staging.actors else []
+    met = [one for actor in staging.actors for one in meetings(actor, strokes, camera)]
     least, most = room_to_step(staging, place)
     steps = [0.0, *(side * step for step in SHORT_STEPS[1:] for side in (1, -1) if least <= side * step <= most)]
     return stepped(staging, min(steps, key=lambda step: cost_of(met, step)))
+
+
+def each_past_lines(staging: Staging, things: Sequence[Thing], place: Mapping[str, Any]) -> Staging:
+    """Let those beside the two who act step by themselves past thin parts that still start at their heads."""
+    camera, actors = level(staging.camera), list(staging.actors)
+    if len(actors) <= 2:  # noqa: PLR2004 (the two who act)
+        return staging
+    strokes = [*strokes_of(things, camera), *edges_of(place, camera)]
+    half = float(place.get("width", 7.0)) / 2 - WALL if place["set"] == "room" else float("inf")
+    for index in range(2, len(actors)):
+        actor, others = actors[index], [other for other in actors if other is not actors[index]]
+        met = meetings(actor, strokes, camera)
+        if not cost_of(met, 0.0) or actor.seat or actor.table or actor.behind or "on" in actor.pose:
+            continue
+        most = crowded(actor, others, camera)
+        ways = (moved(actor, step) for step in OWN_STEPS if abs(actor.spot.x + step) <= half)
+        free = [way for way in ways if framed(way, staging.camera) and crowded(way, others, camera) <= most]
+        actors[index] = min([actor, *free], key=lambda way: cost_of(meetings(way, strokes, camera), 0.0))
+    return replace(staging, actors=tuple(actors))
+
+
+def meetings(actor: Actor, strokes: Sequence[Stroke], camera: Camera) -> list[tuple[Meeting, float]]:
+    """List where thin parts behind somebody meet the height of the head, each with where the head is."""
+    box = head_box(actor, camera)
+    found = (meeting(stroke, box) for stroke in strokes if stroke.far > actor.spot.z)
+    return [(one, (box[0] + box[2]) / 2) for one in found if one]
 
 
 def cost_of(met: Sequence[tuple[Meeting, float]], step: float) -> float:

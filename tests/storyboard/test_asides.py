@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sweeping import sweep
 
 from storyboard.artwork import read_table
-from storyboard.asides import ashore, cost_of, past_lines, room_to_step, sidestep, step_aside, stepped
+from storyboard.asides import ashore, cost_of, each_past_lines, past_lines, room_to_step, sidestep, step_aside, stepped
 from storyboard.backdrops import Thing
 from storyboard.camera import make_camera
 from storyboard.casting import Actor
@@ -144,3 +146,31 @@ def test_a_rail_costs_more_than_a_post(step, cost):
     met = [(Meeting(0.5, 1.0, 0.2), 0.5), (Meeting(0.6, 1.0, 0.4, 3.0), 0.5)]
 
     assert cost_of(met, step) == cost
+
+
+def behind(x):
+    """Hang a window so that its bar is behind somebody who stands there."""
+    return Thing("window", Spot(x * CAMERA.distance(8.0) / CAMERA.distance(4.0), 1.0, 8, size=1.4))
+
+
+@pytest.mark.parametrize(
+    ("staging", "stays", "why"),
+    [
+        (staged(-0.6, 0.6, 1.3), False, "who stands beside steps past the bar"),
+        (staged(-0.6, 1.3), True, "the two who act stay"),
+        (staged(-0.6, 0.6, 0.0), True, "nothing is behind the third"),
+    ],
+)
+def test_who_stands_beside_steps_past_a_bar_alone(staging, stays, why):
+    after = each_past_lines(staging, [behind(1.3)], ROOM)
+
+    assert after.actors[:2] == staging.actors[:2], why
+    assert (after.actors == staging.actors) is stays, why
+    assert stays or not met(after, [behind(1.3)]), why
+
+
+def test_who_sits_beside_stays_in_the_seat():
+    staging = staged(-0.6, 0.6, 1.3)
+    seated = Staging((*staging.actors[:2], replace(staging.actors[2], seat="chair")), staging.camera)
+
+    assert each_past_lines(seated, [behind(1.3)], ROOM) == seated
