@@ -46,6 +46,22 @@ class Tab:
     def heading(self):
         return self.page.inner_text("#view h2")
 
+    def is_titled(self, start):
+        """Wait until the large view shows a scene, whole: an address is followed a moment after it is given."""
+        self.page.wait_for_function(
+            "start => (h => h?.innerText.startsWith(start) && !h.innerText.includes('coming'))"
+            "(document.querySelector('#view h2'))",
+            arg=start,
+            timeout=10_000,
+        )
+        return True
+
+    def comes_to(self, keys):
+        """Wait until these cards are shown, in their order, and no others."""
+        script = "keys => [...document.querySelectorAll('.card:not([hidden])')].map(c => c.id.slice(6)).join() === keys"
+        self.page.wait_for_function(script, arg=",".join(keys), timeout=10_000)
+        return True
+
     def is_open(self):
         return self.page.evaluate("document.querySelector('#view').open")
 

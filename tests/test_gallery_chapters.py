@@ -73,17 +73,6 @@ def loaded(tab):
     return {url.rsplit("/", 1)[1].rsplit("-", 1)[0] for url in tab.asked if url.endswith(".js")}
 
 
-def is_titled(tab, start):
-    """Wait until the large view shows a scene."""
-    tab.page.wait_for_function(
-        "start => (h => h?.textContent.startsWith(start) && !h.textContent.includes('coming'))"
-        "(document.querySelector('#view h2'))",
-        arg=start,
-        timeout=10_000,
-    )
-    return True
-
-
 def searched(tab):
     tab.page.wait_for_function(
         "() => !document.querySelector('#found').textContent.includes('searching')", timeout=10_000
@@ -195,7 +184,7 @@ def test_a_search_in_one_chapter_loads_that_chapter(tab, book):
 
 def test_an_address_opens_a_scene_that_is_not_here(tab, book):
     page = tab(book, address=f"scene-{LAST}&people=Emma%20Hale")
-    assert is_titled(page, "12:8")
+    assert page.is_titled("12:8")
     assert page.page.inner_text("#place") == "Scene 95 of 95"
     assert page.has_focus("view-title")
 
@@ -211,9 +200,9 @@ def test_arrows_go_through_scenes_that_come(tab, book):
     page.open("1-2")
     for key in ("1:3", "1:4", "1:5", "1:6"):
         page.page.keyboard.press("ArrowRight")
-        assert is_titled(page, key)
+        assert page.is_titled(key)
     page.page.keyboard.press("n")
-    assert is_titled(page, "2:1")
+    assert page.is_titled("2:1")
     page.page.go_back()
     assert page.is_closed()
     assert page.has_focus("scene-2-1")
@@ -225,7 +214,7 @@ def test_keys_pressed_faster_than_scenes_come_end_where_they_lead(tab, book):
     page = tab(book, address="scene-5-1")
     for _ in range(9):
         page.page.keyboard.press("ArrowRight")
-    assert is_titled(page, "6:2")
+    assert page.is_titled("6:2")
     page.page.keyboard.press("Escape")
     assert page.is_closed()
     assert page.has_focus("scene-6-2")
@@ -281,7 +270,7 @@ def test_an_address_of_a_chapter_leads_there(tab, book):
 
 def correct(page, key, name, value):
     page.page.goto(f"{page.page.url.split('#')[0]}#scene-{key}")
-    assert is_titled(page, key.replace("-", ":"))
+    assert page.is_titled(key.replace("-", ":"))
     page.page.click(f"#view [data-key={name}] [data-correct]")
     page.page.fill("#view form.correct input", value)
     page.page.keyboard.press("Enter")
@@ -304,7 +293,7 @@ def test_a_scene_that_came_is_corrected_and_the_drawer_remembers(tab, own):
     page.page.keyboard.press("c")
     page.page.wait_for_function("() => document.querySelectorAll('#corrections h3')[1]?.textContent.includes('Emma')")
     page.page.click("#corrections >> text=12:8 Emma Hale")
-    assert is_titled(page, "12:8")
+    assert page.is_titled("12:8")
     assert page.page.inner_text("#view [data-key=place] .pending") == "→ a van"
 
 
@@ -335,7 +324,7 @@ def test_a_page_that_is_older_than_its_scripts_says_so(tab, own):
     assert findings(page.page) == []
 
     page.page.goto(f"{own.as_uri()}#scene-11-2")
-    assert is_titled(page, "11:2"), "what did not change is there"
+    assert page.is_titled("11:2"), "what did not change is there"
     page.page.keyboard.press("Escape")
     assert page.is_closed()
     page.page.fill("[name=words]", "ended")
@@ -355,7 +344,7 @@ def test_without_its_folder_the_page_says_so_and_shows_the_rest(tab, own):
 
     assert page.page.locator("#scene-1-1 h3").is_visible()
     page.open("1-1")
-    assert page.heading().startswith("1:1")
+    assert page.is_titled("1:1")
     assert all("ERR_FILE_NOT_FOUND" in said for said in page.said)
     page.said.clear()
 
@@ -405,7 +394,7 @@ def test_axe_finds_nothing(tab, book, scheme, size):
     searched(page)
     assert findings(page.page) == [], "found"
     page.page.goto(f"{book.as_uri()}#scene-9-1")
-    assert is_titled(page, "9:1")
+    assert page.is_titled("9:1")
     assert findings(page.page) == []
     overflow = "(e => e.scrollWidth - e.clientWidth)"
     assert page.page.evaluate(f"{overflow}(document.documentElement)") == 0

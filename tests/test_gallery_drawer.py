@@ -165,7 +165,7 @@ def test_arrows_in_a_form_move_in_the_form(tab, path):
     page.page.keyboard.press("ArrowRight")
     page.page.keyboard.press("b")
 
-    assert page.heading().startswith("1:1")
+    assert page.is_titled("1:1")
     assert page.page.input_value("#view form.correct input") == "reading the letterb"
 
 
@@ -343,7 +343,7 @@ def test_a_scene_of_the_drawer_is_opened_from_it(filled):
     filled.page.click("#corrections >> text=1:1 Emma Hale")
 
     assert not filled.page.is_visible("#drawer")
-    assert filled.heading().startswith("1:1")
+    assert filled.is_titled("1:1")
     filled.page.keyboard.press("Escape")
     assert filled.is_closed()
 
