@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from storyboard.backing import parts_between
+from storyboard.backing import level, parts_between
 from storyboard.crossing import bars_of, covers
 from storyboard.footing import WALL
 from storyboard.framing import framed
@@ -120,11 +120,13 @@ def is_near(bar: Bar, box: Box) -> bool:
 
 def covered_share(actor: Actor, things: Sequence[Thing], camera: Camera) -> float:
     """Give the share of somebody's head that a thing before it covers at most."""
+    camera = level(camera)  # things and heads lean together
     return share_behind(head_of(actor, camera), actor, things, camera)
 
 
 def is_buried(actor: Actor, things: Sequence[Thing], camera: Camera) -> bool:
     """Say whether only the head of somebody is seen above a thing."""
+    camera = level(camera)
     left, top, right, bottom = head_of(actor, camera)
     return share_behind((left, bottom, right, 2 * bottom - top), actor, things, camera) > BURIED
 

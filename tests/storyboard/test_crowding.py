@@ -143,3 +143,13 @@ def test_of_whom_only_the_head_is_seen(name, spot, expected):
 
     assert is_buried(extra, [Thing(name, there)], camera) is expected
     assert (extra not in without_hidden([extra], [], camera, [Thing(name, there)])) is expected
+
+
+@pytest.mark.parametrize("roll", [0.04, -0.04])
+@pytest.mark.parametrize("x", [1.6, 3.4, 3.8, 4.2])
+def test_a_leaning_camera_sees_the_same_heads_behind_a_board(roll, x):
+    staging = laid(1, [(0, "girl of eight")], place="meadow", action="standing").staging
+    child, board = move(staging.actors[0], x, 8.5), Thing("sign_post", Spot(3.2, 0, 7.4))
+    straight, leaning = (covered_share(child, [board], replace(staging.camera, x=0, roll=lean)) for lean in (0, roll))
+
+    assert straight == pytest.approx(leaning)
