@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storyboard.camera import CLOSE, CLOSEST, EDGE_BELOW, LOWEST_EYE
+from storyboard.camera import CLOSE, CLOSEST, EDGE_ABOVE, EDGE_BELOW, LOWEST_EYE
 from storyboard.deeds import LONG
 from storyboard.grips import holding, lay
 from storyboard.skeleton import LYING, SOLE, palm_of
@@ -23,7 +23,8 @@ SIDE_AIR = 0.03  # panel heights that stay free beside a head; the frame covers 
 HALF_HEAD = 0.6  # heads from the middle of a head to the outside of its hair
 DROPS = (0.0, 0.08, 0.16, 0.26, 0.38)  # metres by which a camera goes down before it goes back
 BREAST = 0.12  # statures below a chin that are in the picture with it
-FOR_FEET = 9  # steps up to which a camera goes back so that its lower edge cuts through no foot
+FOR_FEET = 9  # steps up to which a camera goes back so that its edges cut through no foot and no hand
+FINGERS = 0.06  # metres from the middle of a hand to its outside
 
 
 def well_framed(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -> bool:
@@ -34,7 +35,7 @@ def well_framed(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -
     if shot in CLOSE[:2] or step >= FOR_FEET:
         return True
     shins = any(shows_feet(actor, camera) for actor in seen[:1])
-    return not any(cuts_foot(actor, camera, shins=shins) for actor in seen)
+    return not any(cuts_foot(actor, camera, shins=shins) or cuts_hand(actor, camera) for actor in seen)
 
 
 def settled_camera(actors: Sequence[Actor], shot: str, camera: Camera, step: int) -> Camera | None:
@@ -57,6 +58,15 @@ def cuts_foot(actor: Actor, camera: Camera, *, shins: bool = False) -> bool:
         if camera.project(actor.spot.place(*(knee if shins else ankle)))[1] < EDGE_BELOW < low:
             return True
     return False
+
+
+def cuts_hand(actor: Actor, camera: Camera) -> bool:
+    """Say whether the upper edge or a side goes through a hand, or leaves it outside; below it may be."""
+    if actor.looks.beast or actor.looks.age == "baby":
+        return False
+    hands = [camera.project(actor.spot.place(*fingers)) for fingers in actor.skeleton.fingers]
+    air = EDGE_ABOVE + FINGERS * camera.scale(actor.spot.z)
+    return any(y < air or not air < x < camera.aspect - air for x, y in hands if y < EDGE_BELOW)
 
 
 def shows_feet(actor: Actor, camera: Camera) -> bool:

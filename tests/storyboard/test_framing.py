@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from sweeping import sweep
@@ -13,8 +14,10 @@ from storyboard.camera import EDGE_BELOW, Camera
 from storyboard.casting import Actor, grip
 from storyboard.deeds import poses
 from storyboard.framing import (
+    FOR_FEET,
     breast,
     cuts_foot,
+    cuts_hand,
     framed,
     hands_seen,
     must_be_seen,
@@ -194,3 +197,33 @@ def test_a_raised_blade_is_in_the_picture_as_a_whole(pose, prop, seen, why):
         near, far = (Camera(0.0, y - height, 3.0, 1.0, 0.5, 1.75) for height in (0.6, 0.3))
         assert not framed(who, near)
         assert framed(who, replace(far, z=-2.0))
+
+
+@pytest.mark.parametrize(
+    ("hand", "cut", "why"),
+    [
+        ((0.0, 2.0, 0.0), False, "a raised hand with air above"),
+        ((0.0, 2.6, 0.0), True, "one at the upper edge"),
+        ((-1.3, 1.2, 0.0), False, "a hand held out"),
+        ((-2.2, 1.2, 0.0), True, "one at the left edge"),
+        ((2.2, 1.2, 0.0), True, "one at the right edge"),
+        ((-2.2, -0.4, 0.0), False, "below the lower edge it is anyone's"),
+    ],
+)
+def test_whether_an_edge_cuts_a_hand(hand, cut, why):
+    actor, eye = standing(2.0), Camera(0.0, 1.2, -1.0, 1.2, 0.45, 1.75)
+    reaching = SimpleNamespace(looks=actor.looks, spot=actor.spot, skeleton=SimpleNamespace(fingers=((0, 1, 0), hand)))
+
+    assert cuts_hand(reaching, eye) is cut, why
+
+
+def test_a_camera_goes_back_for_a_raised_hand():
+    lead = standing(pose="cheering")
+    top = max(y for _, y, _ in lead.skeleton.fingers)
+    near, far = (Camera(0.0, top - down, z, 1.2, 0.45, 1.75) for down, z in ((0.9, 1.4), (1.0, 0.4)))
+
+    assert framed(lead, near)
+    assert [cuts_hand(lead, eye) for eye in (near, far)] == [True, False]
+    assert [well_framed([lead], "two", eye, 0) for eye in (near, far)] == [False, True]
+    assert well_framed([lead], "two", near, FOR_FEET), "not for ever"
+    assert not cuts_hand(replace(lead, looks=replace(lead.looks, beast="dog")), near), "an animal has none"
