@@ -45,13 +45,16 @@ class Formation:
         return replace(self, spots=(*self.spots[:index], spot, *self.spots[index + 1 :]))
 
 
-def order_across(count: int, *, behind: bool = False, ahead: bool = False) -> list[int]:
+def order_across(count: int, *, behind: bool = False, span: Range = (0.0, 0.0)) -> list[int]:
     """Say who stands where from left to right: the lead and the second face each other, the others stand beside.
 
-    The second may stand `behind` the lead's back instead, and so do all where something is `ahead` of the lead.
+    The second may stand `behind` the lead's back instead. On the one side to which the lead's `span` reaches far,
+    to the stairs that are gone up or down, stands nobody.
     """
-    if behind and ahead:
+    if behind and span[1] > STEP:
         return [*reversed(range(count))]
+    if span[0] < -STEP and span[1] <= 0:
+        return [*range(count)]
     row = [1, 0][-count:] if behind else [0, 1][:count]
     for index in range(2, count):
         row.insert(len(row) if index % 2 == 0 else 0, index)
@@ -70,7 +73,7 @@ def make_formation(
     """Stand people side by side, with `apart` below 0 the second behind the lead's back; `span` is the lead's reach."""
     staggered = together and apart > WIDE
     apart = apart * CLOSER if staggered else apart
-    step, row = max(STEP, apart if together else 0.0), order_across(count, behind=apart < 0, ahead=span[1] > STEP)
+    step, row = max(STEP, apart if together else 0.0), order_across(count, behind=apart < 0, span=span)
     x, across = 0.0, {}
     for left, index in zip([None, *row], row, strict=False):
         if left is not None:

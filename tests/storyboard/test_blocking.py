@@ -61,10 +61,12 @@ def test_the_lead_and_the_second_stand_side_by_side(count, row):
         (-0.9, (0.0, 1.6), [3, 2, 1, 0]),
         (-0.9, (0.0, 0.4), [3, 1, 0, 2]),
         (1.3, (0.0, 1.6), [3, 0, 1, 2]),
+        (1.3, (-1.6, 0.0), [0, 1, 2, 3]),
+        (1.3, (-1.1, 1.1), [3, 0, 1, 2]),
     ],
-    ids=["stairs ahead", "nothing ahead", "face to face"],
+    ids=["stairs ahead", "nothing ahead", "face to face", "stairs behind", "a swimmer"],
 )
-def test_before_what_the_lead_goes_to_stands_nobody(apart, span, row):
+def test_at_the_stairs_that_the_lead_goes_up_or_down_stands_nobody(apart, span, row):
     spots = make_formation(4, apart, span, together=True, seated=False).spots
 
     assert sorted(range(4), key=lambda index: spots[index].x) == row
