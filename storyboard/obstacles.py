@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.backdrops import Thing
+from storyboard.backing import level
 from storyboard.crossing import bars_of
 from storyboard.edges import seen_span
 from storyboard.extras import Obstacle, Reach, span_of
@@ -31,7 +32,7 @@ def obstacles(things: Sequence[Thing], staging: Staging) -> list[Obstacle | Reac
         for thing in things
         if thing.spot.turn == "front" and thing.spot.z < BEHIND and foot_of(thing) < HEADS
     ]
-    reaches = [Reach(actor.spot.z, bars_of(actor, staging.camera)) for actor in staging.actors]
+    reaches = [Reach(actor.spot.z, bars_of(actor, level(staging.camera))) for actor in staging.actors]
     return [*standing, *(Obstacle(thing, NOWHERE) for thing in furniture_of(staging)), *reaches]
 
 

@@ -89,3 +89,12 @@ def test_no_things_hide_a_face_of_those_without_a_name(place, count, crowd):
         before = [*laid.things, *furniture_of(laid.staging)]
 
         assert all(covered_share(extra, before, laid.staging.camera) <= COVERED for extra in laid.extras)
+
+
+def test_arms_are_where_they_are_however_the_camera_leans():
+    staging = stage(2, action="pointing").staging
+    leaning, level = (
+        obstacles([], replace(staging, camera=replace(staging.camera, roll=roll))) for roll in (0.04, 0.0)
+    )
+
+    assert leaning == level, "the heads that they could hide are looked at in the middle of the picture"
