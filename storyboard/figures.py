@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storyboard.space import Point3
 
 FACES = 0.3  # of a step ahead goes towards the viewer or away: the body is seen from before or from behind
+TURNED = 0.5  # of a step ahead goes away from us: the far forearm of hands on the back comes out behind no trunk
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
 ON_BELLY = 0.038  # statures before the spine of a hand that lies on the belly
 BACK = 0.03  # statures behind the spine of a hand that lies on the back
@@ -149,7 +150,7 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
         if abs(skeleton.chest.forward[2]) > FACES and hugs(skeleton, side):
             return skeleton.chest.forward[2] < 0
         if behind_back(skeleton, side):
-            return skeleton.chest.forward[2] > 0
+            return skeleton.chest.forward[2] > (TURNED if side == AWAY else 0.0)
         depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
         return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
     if skeleton.chest.forward[2] < -FACES and hugs(skeleton, side):

@@ -10,7 +10,7 @@ from sweeping import sweep
 from storyboard.casting import grip, turned, vary
 from storyboard.clothes import attire_of
 from storyboard.deeds import poses
-from storyboard.dressed import DressedBody
+from storyboard.dressed import AWAY, NEAR, DressedBody
 from storyboard.figures import (
     as_hex,
     before_trunk,
@@ -362,6 +362,13 @@ def test_a_hand_on_the_back_is_seen_from_behind():
     made = drawn_skeleton(looks(), {**POSES["behind_back"], "turn": -60}, "")
 
     assert all(before_trunk(made, side, 1) for side in (0, 1))
+
+
+@pytest.mark.parametrize("turn", [-8, -16, -24])
+def test_no_far_forearm_comes_out_of_a_trunk_that_is_seen_from_the_side(turn):
+    made = drawn_skeleton(looks(), {**POSES["behind_back"], "turn": turn}, "")
+
+    assert [before_trunk(made, side, 1) for side in (AWAY, NEAR)] == [False, True]
 
 
 @pytest.mark.parametrize("age", ["", "boy of nine"])
