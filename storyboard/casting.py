@@ -109,7 +109,7 @@ def face_of(pose: Mapping[str, Any], index: int, looks: Looks, mood: str) -> str
     if pose.get("face"):
         return str(pose["face"])
     if index == 0:  # a laugh would be read as the deed: the others show the mood
-        return "glad" if not looks.expression and read_mood_effect(mood).face == LAUGHS else ""
+        return "glad" if (looks.expression or read_mood_effect(mood).face) == LAUGHS else ""
     return choose(looks.key, "face", ("", "calm")) if index > 1 else ""
 
 

@@ -32,6 +32,7 @@ BUBBLE = 0.8  # heads with their air around a head that a thought or a note is d
 BODY = 0.3  # metres to each side of a head that a body takes
 # What is worse: before a head, behind a ridge, far from its own place, on its other side.
 HEAD_COST, RIDGE_COST, MOVE, SIDE = 3.0, 4.0, 0.6, 0.4
+RISING = 1.6  # how much farther a step up counts: the height tells the hour
 HIDDEN = 4.0  # what it costs to be nowhere in the sky: then it is left out
 NEAR = 0.8  # metres before the lens within which a thing is no outline
 AROUND = [(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) for turn in range(8)]
@@ -60,7 +61,7 @@ def clear_sun(sun: Sun | None, layout: Layout, before: Sequence[list[Point]] = (
             if abs(shift) <= most and SIDES[0] <= x <= SIDES[1]:
                 moved = replace(sun, x=x, height=1 - y / camera.horizon)
                 cost = hidden(moved, (x * camera.aspect, y), bodies, things, ridge)
-                cost += MOVE * (abs(shift) + 0.5 * (1 - rise)) + SIDE * ((x < 0.5) != (sun.x < 0.5))  # noqa: PLR2004 (the middle)
+                cost += MOVE * (abs(shift) + RISING * (1 - rise)) + SIDE * ((x < 0.5) != (sun.x < 0.5))  # noqa: PLR2004 (the middle)
                 ways.append((cost, len(ways), moved))
     cost, _, best = min(ways, default=(0.0, 0, sun))
     return best if cost < HIDDEN else None

@@ -188,9 +188,10 @@ def read_beam(hour: Mapping[str, Any]) -> Beam | None:
 
 def veil_colour(hour: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[Colour, float]:
     """Give a weather's veil as dark as the hour leaves it."""
-    colour, share = row["veil"]
+    (colour, share), dark = row["veil"], float(hour.get("veil", 1.0))
     red, green, blue = (
-        round(a * (0.12 + 0.88 * b / 255)) for a, b in zip(hexcolour(colour), hexcolour(hour["tint"]), strict=True)
+        round(dark * a * (0.12 + 0.88 * b / 255))
+        for a, b in zip(hexcolour(colour), hexcolour(hour["tint"]), strict=True)
     )
     return (red, green, blue), float(share)
 

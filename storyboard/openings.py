@@ -46,7 +46,7 @@ def tell_hour(
     opened = [] if is_open else let_in(place, things, sight)
     heads = [(left / camera.aspect, right / camera.aspect) for left, _, right, _ in sight.heads]
     clock = hang_clock(place, [*things, *brought, *opened], heads, camera)
-    if not (is_open or opened or clock or any(is_clock(thing) for thing in things)) and place.get("clock", True):
+    if not (clock or any(is_clock(thing) for thing in things)) and place.get("clock", True):
         clock = hang_aside(place, things, sight)
     return with_opening(place, opened), [*things, *opened, *clock]
 

@@ -108,8 +108,8 @@ def shot_of(drawing: Mapping[str, Any], place: Mapping[str, Any]) -> str:
     if shot in CLOSE and any(looks.beast and height_of(looks.beast) > LARGE_BEAST for looks in pair):
         return ""  # a horse so near would be all that is seen
     row = lead_row(drawing, people, place)
-    if row.get("low") and len(people) > 1 and SHOTS[shot].distance < SHOTS[""].distance:
-        return ""  # of who is on the ground beside one who stands, only the head would be seen
+    if ((row.get("low") and len(people) > 1) or row.get("legs")) and SHOTS[shot].distance < SHOTS[""].distance:
+        return ""  # on the ground beside one who stands only a head would be seen, of who paces only a standing body
     if shot in CLOSE and any(row.get(key) for key in (SHOWN if shot in CLOSE[:2] else APART)):
         return "two" if len(people) > 1 else "medium"  # the deed is seen in the hands, or in what is before them
     if shot in CLOSE[:2] and len(pair) > 1 and abs(pair[0].stature - pair[1].stature) > HEAD_TALLER:

@@ -61,6 +61,8 @@ def test_props_that_nobody_holds_are_set_down(props, taken, indoors, expected):
         ("laughing", 0, "", "tense", "laughing", "whose deed it is"),
         ("nodding", 1, "", "comic", "", "the second one shows the mood"),
         ("nodding", 0, "weeping man", "comic", "", "what is told of the face stands"),
+        ("nodding", 0, "laughing man", "tense", "glad", "but for a laugh"),
+        ("nodding", 1, "laughing man", "tense", "", "which the second one has"),
         ("nodding", 0, "", "tense", "", "no other mood is a deed"),
     ],
 )

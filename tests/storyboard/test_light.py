@@ -117,6 +117,13 @@ def test_outlines_are_bold_near_and_fine_far():
     assert light().weight(1) > light().weight(6) > light().weight(14)
 
 
+def test_a_foggy_night_is_darker_than_a_dusk():
+    night, dusk = (make_light(hour, weather, "", indoors=False) for hour, weather in (("night", ["fog"]), ("dusk", [])))
+
+    assert sum(night.sky[0]) < 180
+    assert sum(night.sky[2]) < sum(dusk.sky[2])
+
+
 def test_an_unknown_hour_and_weather_are_those_of_no_hour():
     assert light("teatime", ("hail",)) == light("unknown")
     assert light("unknown").hands == ()

@@ -261,6 +261,7 @@ def test_a_large_animal_is_seen_from_farther_away(shot):
         pytest.param("gazing out", "over the shoulder", "two", id="whose back is turned to us"),
         pytest.param("watching him", "over the shoulder", "two", id="who is watched looks away"),
         pytest.param("holding the sword", "medium close", "two", id="what is held is seen"),
+        pytest.param("pacing", "medium close", "", id="who paces is seen to walk"),
         pytest.param("examining the vase", "medium close", "", id="and who kneels beside one who stands, as a whole"),
     ],
 )
