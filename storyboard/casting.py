@@ -10,6 +10,7 @@ from storyboard.beast import height_of
 from storyboard.camera import LEAD_Z
 from storyboard.deeds import find_pose, in_hands, poses, raised
 from storyboard.headgear import crown_of
+from storyboard.holds import raised_to_hold
 from storyboard.in_hand import held_prop, in_hand
 from storyboard.light import read_mood_effect
 from storyboard.people import read_looks
@@ -92,7 +93,7 @@ def make_actor(
         looks = replace(looks, expression="")  # whoever looks tired smiles now
     return Actor(
         looks,
-        grip(turned(pose, key, index), prop),
+        raised_to_hold(grip(turned(pose, key, index), prop), looks.stature),
         Spot(0, 0, LEAD_Z),
         prop,
         str(pose.get("seat", "")),

@@ -13,6 +13,7 @@ from storyboard.collars import draw_apron, draw_collar
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, DressedBody, farther
 from storyboard.grips import holding, lies_on, rests_on, take_hold, thing_of
 from storyboard.heads import draw_hair_behind, draw_head
+from storyboard.holds import on_holds
 from storyboard.limbs import Easel, balls_of, crease, draw_limbs
 from storyboard.skeleton import Skeleton, make_skeleton, palm_of
 from storyboard.space import between, blend
@@ -81,7 +82,8 @@ def dress(
 
 def drawn_skeleton(looks: Looks, pose: Mapping[str, Any], prop: str, heading: float | None = None) -> Skeleton:
     """Give the joints as they are drawn, the hands on what they hold or touch."""
-    return take_hold(lay_on_self(make_skeleton(looks, pose, heading), looks, pose, prop), pose, prop)
+    made = on_holds(make_skeleton(looks, pose, heading), pose)
+    return take_hold(lay_on_self(made, looks, pose, prop), pose, prop)
 
 
 def paint(figure: DressedBody, face: str) -> None:

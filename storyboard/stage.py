@@ -14,10 +14,11 @@ from storyboard.casting import Actor
 from storyboard.drawing import reads_seed
 from storyboard.edges import seen_span
 from storyboard.extras import span_of
-from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, own_colours
+from storyboard.figures import draw_arms_on, draw_far_arm, draw_figure, drawn_skeleton, own_colours
 from storyboard.grips import BEFORE, furniture_size, top_of
 from storyboard.hangings import head_box
 from storyboard.heavens import clear_sun
+from storyboard.holds import holds_of
 from storyboard.layout import Layout, foreground_of, half_width, lay_out
 from storyboard.order import far_to_near as in_order
 from storyboard.painters import cast_shadow, draw_shapes, draw_thing
@@ -209,8 +210,18 @@ def draw_behind(brush: Brush, actor: Actor) -> None:
         return  # a baby has a cradle of its own
     for name, share in ((actor.behind, 1.0), (actor.seat, seat_size(actor))):
         draw_thing(brush, name, replace(actor.spot, size=actor.spot.size * share, x=middle_of_seat(actor, name)))
+    draw_holds(brush, actor)
     if actor.holder:
         draw_far_arm(brush, actor.holder.looks, actor.holder.pose, actor.holder.spot)
+
+
+def draw_holds(brush: Brush, actor: Actor) -> None:
+    """Draw what juts out under the hands and the feet of who climbs, and what a raised hand hangs on."""
+    if not {"hand_holds", "foot_holds"} & set(actor.pose):
+        return
+    for name, (u, v, w) in holds_of(drawn_skeleton(actor.looks, actor.pose, actor.prop), actor.pose):
+        x, y, z = actor.spot.place(u, v, w)
+        draw_thing(brush, name, replace(actor.spot, x=x, y=y, z=z, flip=actor.spot.flip != (u < 0)))
 
 
 def seat_size(actor: Actor) -> float:

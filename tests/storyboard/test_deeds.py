@@ -142,7 +142,7 @@ KEYS = {
     *("look", "cock", "hand_near", "hand_far", "face", "hold", "holds", "span", "use", "empty", "aboard", "carries"),
     *("outdoors", "afloat", "low", "seat", "behind", "table", "partner", "apart", "meet", "together", "along", "after"),
     *("back", "on", "emanata", "legs", "fast", "also", "alone", "indoors", "raises", "aloft", "wake", "plants"),
-    *("pours", "fall", "touch_near", "touch_far", "long"),
+    *("pours", "fall", "touch_near", "touch_far", "long", "hangs", "rungs", "hand_holds", "foot_holds"),
     *("touches", "stoop", "around", "unequal", "bedless", "dry", "rests_near", "rests_far", "laced", "hugs_legs"),
     *("bears", "named", "held", "at", "beside", "opens", "rises", "shown", "onto", "ahead", "up", "seat_at", "bends"),
 }
