@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STRONG = 9  # poses that do not say how weak they are
 # What a row does not take from the one that it is like.
-OWN = ("words", "weak", "outdoors", "also", "alone", "long", "bears", "held")
+OWN = ("words", "weak", "outdoors", "also", "alone", "long", "bears", "held", "legs")
 # Behind these a word that could be a verb is none: "the drawing room", "without looking".
 BEFORE_NOUNS = FILLERS | frozenset("each every any two three without not never no of with by from".split())  # noqa: SIM905
 # Names within an action: whoever they are, somebody is meant.
