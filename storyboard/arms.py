@@ -11,16 +11,16 @@ from storyboard.clothes import sleeve_colour
 from storyboard.dressed import AWAY, IN_FRONT, NEAR, farther
 from storyboard.grips import fall_of, hidden_hands, holding, lay, thing_of
 from storyboard.hair import hair_row
-from storyboard.limbs import along, balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
+from storyboard.limbs import balls_of, crease, disc, draw_hand, draw_limbs, hand_bars, make_hand
 from storyboard.painters import draw_thing
 from storyboard.skeleton import HAND, palm_of
+from storyboard.sleeves import bare_row, draw_sleeve, find_mouth, sleeve_row
 from storyboard.space import between, blend, project, radius_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from storyboard.canvas import Colour
-    from storyboard.clothes import Attire
     from storyboard.dressed import DressedBody
     from storyboard.limbs import Hand
     from storyboard.skeleton import Skeleton
@@ -69,20 +69,22 @@ def draw_arm(figure: DressedBody, side: int, parts: Sequence[int]) -> None:
     far = k.shoulders[side][2] > k.chest.origin[2] + IN_FRONT * s
     w = figure.looks.width**0.6 * (0.92 if figure.looks.gender == "female" else 1.0)
     skin = farther(figure.looks.skin, far=far)
-    if 1 in parts:
-        hold_under(figure, side, skin)
     rows = arm_rows(points, w, parts)
+    cloth = [balls_of(row, s) for row in (sleeve_row(row, points, worn) for row in rows) if len(row) > 1]
+    mouth = find_mouth(figure.easel, cloth[-1], worn) if cloth and 1 in parts else None
+    if 1 in parts and not (mouth and mouth.open):
+        hold_under(figure, side, skin)
     if worn.sleeve < 1:
         draw_limbs(figure.easel, [balls_of(row, s) for row in rows], skin)
-    if worn.sleeve > 0:
-        cloth = [sleeve_row(row, points, worn) for row in rows]
-        draw_limbs(
-            figure.easel, [balls_of(row, s) for row in cloth if len(row) > 1], farther(sleeve_colour(worn), far=far)
-        )
+    if cloth:
+        draw_sleeve(figure.easel, cloth, farther(sleeve_colour(worn), far=far), mouth)
         if 0 in parts and sleeve_colour(worn) == worn.outer.colour:
             sew_on(figure, side, far=far)
         if worn.sleeve > 0.5:  # noqa: PLR2004 (past the elbow)
             crease(figure.easel, points[0], points[1], points[2], 0.032 * s)
+    if mouth and mouth.open:
+        draw_limbs(figure.easel, [balls_of(bare_row(rows[-1], points, worn), s)], skin)
+        hold_under(figure, side, skin)
 
 
 def sew_on(figure: DressedBody, side: int, *, far: bool) -> None:
@@ -122,21 +124,6 @@ def arm_rows(points: Sequence[Any], w: float, parts: Sequence[int]) -> list[list
     upper = [(shoulder, 0.031 * w), (between(shoulder, elbow, 0.45), 0.029 * w), (elbow, 0.025 * w)]
     fore = [(elbow, 0.025 * w), (between(elbow, wrist, 0.3), 0.0255 * w), (wrist, 0.0165 * w)]
     return [row for part, row in ((0, upper), (1, fore)) if part in parts]
-
-
-def sleeve_row(row: Sequence[tuple[Any, float]], points: Sequence[Any], worn: Attire) -> list[tuple[Any, float]]:
-    """Cut a part of an arm off where the sleeve ends, and widen it."""
-    first = row[0][0] == points[0]
-    start, end = (0.0, 0.5) if first else (0.5, 1.0)
-    reach = min(worn.sleeve * 0.97, end)
-    if reach <= start:
-        return []
-    shares = [start + (reach - start) * index / 2 for index in range(3)]
-    radii = [row[0][1], row[1][1], row[2][1]]
-    spread = [r + 0.0035 + (worn.sleeve_wide - 1) * 0.03 * share for r, share in zip(radii, shares, strict=True)]
-    return [
-        (along(points[0], points[1], points[2], share), radius) for share, radius in zip(shares, spread, strict=True)
-    ]
 
 
 def hand_of(figure: DressedBody, side: int) -> Hand:

@@ -87,11 +87,13 @@ def chains(circles: Sequence[tuple[Point, float]]) -> tuple[Form, Form]:
     return left, right
 
 
-def limb_forms(circles: Sequence[tuple[Point, float]]) -> list[Form]:
-    """Give the forms of a limb with round ends."""
+def limb_forms(circles: Sequence[tuple[Point, float]], end_form: Form | None = None) -> list[Form]:
+    """Give the forms of a limb with round ends, or with a form of its own at its last one."""
     steps = 3 if max(radius for _, radius in circles) > TINY else 2
     left, right = (smooth(chain, closed=False, steps=steps) for chain in chains(circles))
     (start, second), (last, end) = circles[:2], circles[-2:]
+    if end_form:
+        return [[*left, *reversed(right)], disc(*start), end_form]
     if min(math.dist(start[0], second[0]), math.dist(last[0], end[0])) < LONG * max(radius for _, radius in circles):
         return [[*left, *reversed(right)], disc(*start), disc(*end)]  # it points at the viewer
     return [[*left, *cap(end, last[0]), *reversed(right), *cap(start, second[0])]]
@@ -132,11 +134,17 @@ def shade_strip(circles: Sequence[tuple[Point, float]]) -> Form:
 
 
 def draw_limbs(
-    easel: Easel, limbs: Sequence[Sequence[Ball]], colour: Colour, weight: float = 1.0, shade: int = 9
+    easel: Easel,
+    limbs: Sequence[Sequence[Ball]],
+    colour: Colour,
+    weight: float = 1.0,
+    shade: int = 9,
+    end_form: Form | None = None,
 ) -> None:
-    """Draw rows of balls as one form; the first `shade` of them have a shaded side."""
+    """Draw rows of balls as one form, the first `shade` of them with a shaded side; the last may end in `end_form`."""
     flat = [easel.flat(balls) for balls in limbs]
-    forms = [form for circles in flat for form in limb_forms(circles)]
+    ends = [*[None] * (len(flat) - 1), end_form]
+    forms = [form for circles, end in zip(flat, ends, strict=True) for form in limb_forms(circles, end)]
     ink_forms(easel.brush, forms, easel.tone(colour), easel.distance, weight * FIGURE_LINE)
     for circles in flat[: 0 if easel.small else shade]:
         easel.brush.canvas.fill(shade_strip(circles), easel.tone(shaded(colour)))

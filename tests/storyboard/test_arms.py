@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from painting import WHITE, brush, pixels
 
-from storyboard.arms import bares_neck, hand_of, sleeve_row
+from storyboard.arms import bares_neck, hand_of
 from storyboard.artwork import read_table
 from storyboard.body import is_laced
 from storyboard.camera import Camera
@@ -21,6 +21,7 @@ from storyboard.limbs import Easel
 from storyboard.people import read_looks
 from storyboard.shapes import Brush, Spot, corners_of, parse_shapes
 from storyboard.skeleton import make_skeleton, palm_of
+from storyboard.sleeves import sleeve_row
 from storyboard.space import project
 
 STANDING = poses()["standing"]
