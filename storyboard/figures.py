@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ TURNED = 0.5  # of a step ahead goes away from us: the far forearm of hands on t
 HUGS = 0.06  # statures before the chest, and from its middle, of a forearm that lies over what faces the viewer
 ON_BELLY = 0.038  # statures before the spine of a hand that lies on the belly
 BACK = 0.03  # statures behind the spine of a hand that lies on the back
+HANGS, BESIDE = 0.6, 0.09  # share of a forearm that goes down, and statures of its wrist from the body's middle, then
 RAISED = 0.19  # statures that a knee is below its hip at most then
 KNEES_OUT = 0.12  # statures that a knee comes towards the viewer before the lap covers the trunk
 
@@ -153,6 +155,8 @@ def before_trunk(skeleton: Skeleton, side: int, part: int) -> bool:
             return skeleton.chest.forward[2] < 0
         if behind_back(skeleton, side):
             return skeleton.chest.forward[2] > (TURNED if side == AWAY else 0.0)
+        if hangs_beside(skeleton, side):
+            return before_trunk(skeleton, side, 0)
         depth = (skeleton.elbows[side][2] + skeleton.wrists[side][2]) / 2
         return depth < chest + (margin if before_trunk(skeleton, side, 0) else -margin)
     if skeleton.chest.forward[2] < -FACES and hugs(skeleton, side):
@@ -166,6 +170,13 @@ def behind_back(skeleton: Skeleton, side: int) -> bool:
     k, palm = skeleton, palm_of(skeleton, side)
     aside = abs(off(palm, k.waist, k.pelvis.side))
     return off(palm, k.waist, k.pelvis.forward) < -BACK * k.stature and aside < HUGS * k.stature
+
+
+def hangs_beside(skeleton: Skeleton, side: int) -> bool:
+    """Say whether a forearm hangs beside its own hip, swung back as it may be: a skirt swings behind it."""
+    k, outward = skeleton, 1.0 if side == NEAR else -1.0
+    low = k.elbows[side][1] - k.wrists[side][1] > HANGS * math.dist(k.elbows[side], k.wrists[side])
+    return low and outward * off(k.wrists[side], k.pelvis.origin, k.pelvis.side) > BESIDE * k.stature
 
 
 def hugs(skeleton: Skeleton, side: int) -> bool:

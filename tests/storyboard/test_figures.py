@@ -18,6 +18,7 @@ from storyboard.figures import (
     draw_arms_on,
     draw_figure,
     drawn_skeleton,
+    hangs_beside,
     has_lap,
     own_colours,
     split_arms,
@@ -157,6 +158,23 @@ def test_hands_on_a_table_are_drawn_over_it(pose, table, drawn, monkeypatch):
     draw_arms_on(brush(), looks(), {**POSES[pose], "table": table}, HERE, "", table)
 
     assert {side for side, part in again if part} == drawn
+
+
+@pytest.mark.parametrize(
+    ("pose", "turn", "side", "beside", "why"),
+    [
+        ("walking", 80, 0, True, "a hand that swings back beside the hip is before the skirt"),
+        ("walking", 30, 0, True, "from the side too"),
+        ("behind_back", 80, 0, False, "one that lies on the back is behind it"),
+        ("talking", 80, 1, False, "one that is raised does not hang"),
+        ("clasped", 80, 0, False, "one that lies before the belly is not beside it"),
+    ],
+)
+def test_a_forearm_that_hangs_beside_the_hip_is_drawn_as_its_upper_arm_is(pose, turn, side, beside, why):
+    made = drawn_skeleton(looks(), {**POSES[pose], "turn": turn}, "")
+
+    assert hangs_beside(made, side) == beside, why
+    assert not beside or before_trunk(made, side, 1) == before_trunk(made, side, 0)
 
 
 # Deeds in which a hand is behind the back, in a pocket, at one's own clothes or on the ground behind oneself.
