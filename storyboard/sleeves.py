@@ -25,7 +25,7 @@ LOOSE = 0.03  # statures by which the end of a sleeve of width 2 is wider than a
 INSIDE = 2  # how often the cloth is shaded for the inside of a sleeve
 TOWARDS = 0.12  # share of a forearm that comes towards the viewer from which one sees into its sleeve
 LEAST_HAND = 0.45  # hand lengths that are drawn of a hand that points at the viewer or away
-BARED = 0.4  # share of a hand that points away over which the cloth may reach: it falls back from the rest
+BARED = 0.27  # share of a hand that points away over which the cloth may reach: it falls back from the rest
 MOUTH = [(math.cos(math.pi * step / 12), math.sin(math.pi * step / 12)) for step in range(24)]
 
 
