@@ -155,6 +155,8 @@ def in_place(name: str, place: Mapping[str, Any], action: str) -> Mapping[str, A
     if inside and "bedless" in row and not BEDDED & told:
         ways = {"ground": "outdoors", "chair": "bedless"}
         elsewhere = str(row.get(ways.get(sleeps_in(place), ""), elsewhere))
+    usual, own = place.get("instead", (elsewhere, elsewhere))
+    elsewhere = str(own) if elsewhere == usual else elsewhere
     return poses()[elsewhere] if elsewhere else row
 
 

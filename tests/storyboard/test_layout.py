@@ -268,6 +268,7 @@ def test_no_second_sink_stands_beside_the_one_that_is_used():
     [
         pytest.param("gym", "climbing the wall", "climbing_wall", id="in a hall up its wall"),
         pytest.param("gym", "climbing", "climbing_wall", id="no slab stands in a hall"),
+        pytest.param("bedroom", "climbing the wall", "room_wall", id="in any other room up that room's own wall"),
         pytest.param("garden", "climbing the wall", "low_wall", id="out of doors over a wall"),
         pytest.param("mountain", "climbing the rocks", "cliff_piece", id="up a rock"),
     ],
