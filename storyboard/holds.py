@@ -1,6 +1,6 @@
 """Holds: who climbs or hangs in, hands on the edge, the rungs or the rope, and what is drawn under hands and feet out.
 
-A row of the poses says `hangs = [2.05, 1.06]`: both palms lie on an edge so many metres up, and the soles are so many
+A row of the poses says `hangs = [2.02, 1.05]`: both palms lie on an edge so many metres up, and the soles are so many
 statures below it; or `rungs = [0.215, 0.233, 0.3]`: palms and soles lie on rungs, the foot of the ladder at x = 0.215,
 each rung 0.3 metres up and that times 0.233 to the right; with a distance of 0 they lie anywhere on a rope.
 `hand_holds` and `foot_holds` name what is drawn at the near and the far one, `-` for nothing.
