@@ -253,6 +253,8 @@ def props_on_stage(
         x, span, is_free = free_slot(camera, z, half, taken, footing)
         if not is_free or any(overlap(span, whole) > MOST_BEFORE * (span[1] - span[0]) for whole in own):
             continue  # under a car's wheel nothing is set down, nor before the legs of the horse that draws it
+        if name in read_table("beasts")["beast"] and not 0 <= span[0] <= span[1] <= 1:
+            continue  # the frame cuts through no animal
         if table and sum(overlap(span, person) for person in people) > MOST_HIDDEN * (span[1] - span[0]):
             continue  # what stands so high hides no chest and no face
         taken.append(span)
