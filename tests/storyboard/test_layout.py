@@ -466,3 +466,14 @@ def test_no_deed_brings_an_arm_before_a_face(name):
     for count, shot in itertools.product((2, 4), ("full", "medium", "over the shoulder")):
         laid = stage(count, place="meadow", action=DEEDS[name], shot=shot)
         assert not arms_before_faces(laid.staging.actors, laid.staging.actors, laid.staging.camera), (count, shot)
+
+
+@pytest.mark.parametrize("shot", ["", "medium shot", "full shot", "wide shot", "two-shot"])
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_the_frame_cuts_no_animal_that_stands_by(shot, count):
+    people = [{"key": f"k{n}", "presence": "present" if n else "lead"} for n in range(count)]
+    drawn = {"place": "trail", "interior": False, "people": people, "action": "walking", "props": ["horse"]}
+    laid = lay_out({**drawn, "shot": shot}, 1.75, 3)
+    spans = [seen_span(thing, laid.staging.camera) for thing in laid.things if thing.name == "horse"]
+
+    assert all(0 <= left < right <= 1 for left, right in spans)
