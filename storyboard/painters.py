@@ -11,7 +11,7 @@ from storyboard.canvas import Point, hexcolour, mix, oval, smooth
 from storyboard.folk import paint_folk
 from storyboard.panes import paint_pane
 from storyboard.patterns import PATTERNS, ink_polygon
-from storyboard.shapes import SHINING, Brush, Shape, Spot, parse_shapes, rectangle
+from storyboard.shapes import SHINING, Brush, Shape, Spot, parse_shapes, reading_side, rectangle
 from storyboard.solids import box_ranges, far_first
 from storyboard.space import hull
 
@@ -169,8 +169,7 @@ def paint_hands(brush: Brush, shape: Shape, spot: Spot) -> None:
     """Set the hands of a clock to the hour."""
     x, y, radius = shape.numbers
     distance, scale = brush.camera.distance(spot.z), brush.camera.scale(spot.z) * spot.size
-    # A mirrored picture turns its clocks back by itself; here they show the hour.
-    side = -1 if brush.mirrored else 1
+    side = reading_side(brush, spot)
     for share, length, weight in clock_hands(brush.light.hands):
         turn = 2 * math.pi * share
         tip = (x + side * math.sin(turn) * radius * length, y + math.cos(turn) * radius * length)

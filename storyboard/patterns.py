@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.canvas import Colour, Point, oval, smooth
 from storyboard.lettering import CAP_HEIGHT, TRACKING, read_glyph, text_width
-from storyboard.shapes import Brush, Shape, Spot, rectangle
+from storyboard.shapes import Brush, Shape, Spot, reading_side, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -182,7 +182,7 @@ def paint_sign(brush: Brush, shape: Shape, spot: Spot) -> None:
     colour, _, word = shape.colour.partition(":")
     middle, base, height = shape.numbers
     text, distance = word.replace("_", " "), brush.camera.distance(spot.z)
-    side = -1.0 if brush.mirrored != spot.flip else 1.0
+    side = reading_side(brush, spot)
     left, unit = -text_width(text, height) / 2, height / CAP_HEIGHT
     scale = brush.camera.scale(spot.z) * spot.size
     for letter in text:

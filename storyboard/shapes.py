@@ -131,6 +131,15 @@ class Brush:
         return self.light.shade((205, 216, 214))
 
 
+def reading_side(brush: Brush, spot: Spot) -> float:
+    """Give the way in which what is written on a thing runs on it, 1 or -1, so that the finished picture can be read.
+
+    On side walls, on what is turned around and in a mirrored picture left and right are exchanged.
+    """
+    start, end = (brush.camera.project(spot.place(u, 0.0))[0] for u in (0.0, 1.0))
+    return 1.0 if (end >= start) != brush.mirrored else -1.0
+
+
 def toned(name: str, signs: str) -> Colour:
     """Give a named colour some steps lighter or darker."""
     colour = local_colour(name)

@@ -5,7 +5,7 @@ import math
 import pytest
 from painting import brush
 
-from storyboard.shapes import Shape, Spot, extent_of, local_colour, parse_shapes, points_of, toned
+from storyboard.shapes import Shape, Spot, extent_of, local_colour, parse_shapes, points_of, reading_side, toned
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,21 @@ def test_the_points_of_a_thing_are_those_of_its_extent():
     points = points_of("crate")
 
     assert (min(x for x, _ in points), max(x for x, _ in points)) == extent_of("crate")[:2]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize(
+    "spot",
+    [
+        Spot(0, 2, 6),
+        Spot(0, 2, 6, flip=True),
+        Spot(-3, 2, 6, turn="left"),
+        Spot(3, 2, 6, turn="right"),
+    ],
+)
+def test_what_is_written_runs_to_the_right_in_the_finished_picture(spot, mirrored):
+    used = brush(mirrored=mirrored)
+    way = reading_side(used, spot)
+    start, end = (used.camera.project(spot.place(u, 0.0))[0] for u in (0.0, 0.1 * way))
+
+    assert (end < start) if mirrored else (end > start)
