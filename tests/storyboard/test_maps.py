@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from mapped import EMMA, JONAS, SIZE, drawing, grown, outside, what_people_change
 from PIL import Image
@@ -69,11 +71,19 @@ def mask_faults(stage, maps):
     )
 
 
+def facing_lens(stage, actor, across, deeper):
+    """How far a direction points at the lens, which sees who stands at the edge from the side."""
+    camera = stage.layout.staging.camera
+    x, z = camera.x - actor.spot.x, camera.z - actor.spot.z
+    return (across * x + deeper * z) / math.hypot(x, z)
+
+
 def side_faults(stage, actor, joints):
     """Left and right by the chest's own direction: who faces us has the right hand on our left."""
     skeleton, flipped = actor.skeleton, actor.spot.flip
     found = []
-    upright, towards = skeleton.chest.up[1] > 0.6, -skeleton.chest.forward[2]
+    forward, _, deeper = skeleton.chest.forward
+    upright, towards = skeleton.chest.up[1] > 0.6, facing_lens(stage, actor, -forward if flipped else forward, deeper)
     right, left = joints["right_shoulder"], joints["left_shoulder"]
     if upright and abs(towards) > 0.3 and right and left and (right[0] < left[0]) != (towards > 0):
         found.append("shoulders are exchanged")
