@@ -33,6 +33,7 @@ FACE = {
     "lips": (0.076, -0.061, 0.009),
     "brow": (0.073, 0.029, 0.023),
     "temple": (0.023, 0.038, 0.064),
+    "ear": (-0.006, -0.018, 0.08),
 }
 ON_SHIN, SHIN = 0.22, 0.03  # share of a shin below the knee where hands meet that hug it; statures before it
 
