@@ -85,8 +85,11 @@ def make_formation(
                 else step * GAPS[index]
             )
         across[index] = x
-    first = min([0.0, *(across[index] + span[0] for index in across if index == 0)])
-    last = max([x, *(across[index] + span[1] for index in across if index == 0)])
+    reaching = [place for index, place in across.items() if index == 0 or together]  # all ride where the lead does
+    first, last = (
+        min([0.0, *(place + span[0] for place in reaching)]),
+        max([x, *(place + span[1] for place in reaching)]),
+    )
     middle = (first + last) / 2
     lead = across.get(0, 0.0)
     spots = [

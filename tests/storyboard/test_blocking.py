@@ -151,3 +151,14 @@ def test_no_seat_stands_in_another(seats, gap, why):
 
     assert right - left == pytest.approx(gap), why
     assert left + right == pytest.approx(0), "they stay in the middle"
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_all_who_ride_have_room_for_the_horse(count):
+    alone, all_ride = (
+        make_formation(count, 2.6, (-1.2, 1.4), together=together, seated=False) for together in (False, True)
+    )
+
+    for spots, wide in ((all_ride.spots, True), (alone.spots, count == 1)):
+        left, right = min(spot.x for spot in spots) - 1.2, max(spot.x for spot in spots) + 1.4
+        assert (abs(left + right) < 1e-9) is wide, "the middle is that of all the horses, or of what the lead reaches"
