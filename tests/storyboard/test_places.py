@@ -351,7 +351,7 @@ def test_a_cabin_of_a_spaceship_stays_there_beside_another_ship():
     ("place", "action", "row"),
     [
         ("porch", "driving the cart", "village"),
-        ("porch", "driving up in front of the house", "village"),
+        ("porch", "driving up before the house", "village"),
         ("porch", "riding the horse", "village"),
         ("balcony", "riding a bicycle", "street"),
         ("porch", "talking", "porch"),

@@ -112,7 +112,7 @@ def test_a_panel_is_drawn_in_its_style_or_in_what_its_words_say(style, row):
 @pytest.mark.parametrize(
     ("reading", "place", "why"),
     [
-        ({"place": "kitchen", "action": "walking into the living room"}, "living room", "the deed's own place"),
+        ({"place": "kitchen", "action": "stepping into the library"}, "library", "the deed's own place"),
         ({"place": "kitchen", "action": "looking into the garden"}, "kitchen", "what is looked at is elsewhere"),
         ({"place": "kitchen", "action": "pressing the button on a bedside table"}, "kitchen", "a kind of table"),
         ({"place": "kitchen", "action": "walking into the garden", "corrected": ("place",)}, "kitchen", "told so"),
