@@ -61,6 +61,22 @@ def order_across(count: int, *, behind: bool = False, span: Range = (0.0, 0.0)) 
     return row
 
 
+def places_across(row: Sequence[int], apart: float, step: float, *, seated: bool) -> tuple[dict[int, float], float]:
+    """Give where each of a row stands from its first, in metres, and how wide the row is."""
+    x, across = 0.0, dict[int, float]()
+    for left, index in zip([None, *row], row, strict=False):
+        if left is not None:
+            x += (
+                apart
+                if {left, index} == {0, 1}
+                else SEATED_STEP
+                if seated and 0 in (left, index)
+                else step * GAPS[index]
+            )
+        across[index] = x
+    return across, x
+
+
 def make_formation(
     count: int,
     apart: float,
@@ -74,17 +90,7 @@ def make_formation(
     staggered = together and apart > WIDE
     apart = apart * CLOSER if staggered else apart
     step, row = max(STEP, apart if together else 0.0), order_across(count, behind=apart < 0, span=span)
-    x, across = 0.0, {}
-    for left, index in zip([None, *row], row, strict=False):
-        if left is not None:
-            x += (
-                abs(apart)
-                if {left, index} == {0, 1}
-                else SEATED_STEP
-                if seated and 0 in (left, index)
-                else step * GAPS[index]
-            )
-        across[index] = x
+    across, x = places_across(row, abs(apart), step, seated=seated)
     reaching = [place for index, place in across.items() if index == 0 or together]  # all ride where the lead does
     first, last = (
         min([0.0, *(place + span[0] for place in reaching)]),
