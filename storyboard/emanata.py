@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from storyboard.artwork import parse_rows, read_table
 from storyboard.canvas import Colour, smooth
 from storyboard.crowding import Box, head_of
+from storyboard.elbow_room import is_in
 from storyboard.figures import drawn_skeleton
 from storyboard.grips import thing_of
 from storyboard.marks import dot
@@ -51,20 +52,15 @@ class Air:
         """The paper around a mark, in the light that people are drawn in."""
         return self.brush.light.on_people().shade(PAPER)
 
-    def at(self, x: float, y: float, ahead: float | None = None) -> Point:
+    def at(self, x: float, y: float) -> Point:
         """Give the panel point of a place of a row."""
-        way = self.ahead if ahead is None else ahead
-        return self.start[0] + way * x * self.size, self.start[1] - (y - self.slope * x) * self.size
+        return self.start[0] + self.ahead * x * self.size, self.start[1] - (y - self.slope * x) * self.size
 
     def has(self, points: Sequence[Point]) -> bool:
         """Say whether a line there is on the panel and on no head that it would cross."""
         middles = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in itertools.pairwise(points)]
         inside = all(0 < x < self.brush.canvas.aspect and 0 < y < 1 for x, y in points)
-        return inside and not any(self.is_taken(x, y) for x, y in (*points, *middles))
-
-    def is_taken(self, x: float, y: float) -> bool:
-        """Say whether a head is there."""
-        return any(left < x < right and top < y < bottom for left, top, right, bottom in self.taken)
+        return inside and not any(is_in(point, head) for point in (*points, *middles) for head in self.taken)
 
 
 def draw_emanata(brush: Brush, actors: Sequence[Actor], others: Sequence[Actor] = ()) -> None:

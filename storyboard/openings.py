@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboard.camera import Camera
-    from storyboard.sightlines import Box, Sight
+    from storyboard.hangings import Box
+    from storyboard.sightlines import Sight
     from storyboard.staging import Staging
 
 Opening = tuple[str, float]  # a thing and how high it hangs, in metres

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from storyboard.camera import Camera, Place3
     from storyboard.canvas import Point
     from storyboard.casting import Actor
+    from storyboard.hangings import Box
     from storyboard.solids import Range
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom on the panel
 
 SAMPLES = 5  # places across and up at which it is looked at whether something is seen
 ELBOWS, LENS = 0.2, 0.5  # metres that a body takes up to each side, and from the lens to what is drawn at all
